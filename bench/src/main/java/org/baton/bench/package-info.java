@@ -1,0 +1,5 @@
+/** Load generator and JMH benchmarks. */
+@NullMarked
+package org.baton.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The business: aggregates, services, ports, events, migrations. */
+@NullMarked
+package org.baton.domain;
+
+import org.jspecify.annotations.NullMarked;
