@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public class FulfilmentBook {
                 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, promised_at,
                                         accept_within, pick_within, pickup_window, pickup_code, created_at, updated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                .params(
+                .params(Arrays.asList(
                         f.id().value(),
                         f.orderId().value(),
                         requestKey,
@@ -94,7 +95,7 @@ public class FulfilmentBook {
                         f.pickupWindow().toString(),
                         f.pickupCode(),
                         timestamp(f.createdAt()),
-                        timestamp(f.updatedAt()))
+                        timestamp(f.updatedAt())))
                 .update();
         jdbc.sql("""
                 insert into fulfilment_line (fulfilment_id, line_number, sku, quantity)

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.baton.domain.common.Ids;
@@ -55,7 +56,7 @@ public class Incidents {
                                       type, message, status, created_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
                 on conflict on constraint incident_key_unique do nothing""")
-                .params(
+                .params(Arrays.asList(
                         Ids.next(Incident.PREFIX, clock::millis),
                         told.incidentKey(),
                         told.jobKey(),
@@ -65,7 +66,7 @@ public class Incidents {
                         order == null ? null : order.value(),
                         told.type(),
                         told.message(),
-                        Timestamp.from(told.at()))
+                        Timestamp.from(told.at())))
                 .update();
         if (added == 1 && order != null) {
             events.append(

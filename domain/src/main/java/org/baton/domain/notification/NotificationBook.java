@@ -2,6 +2,7 @@ package org.baton.domain.notification;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public class NotificationBook {
                         insert into notification (key, order_id, fulfilment_id, message, channel, recipient, text,
                                                   status, created_at, updated_at)
                         values (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?) on conflict (key) do nothing""")
-                        .params(
+                        .params(Arrays.asList(
                                 message.key(),
                                 message.orderId().value(),
                                 message.fulfilmentId(),
@@ -55,7 +56,7 @@ public class NotificationBook {
                                 message.recipient(),
                                 message.text(),
                                 now,
-                                now)
+                                now))
                         .update()
                 == 1;
     }
@@ -69,7 +70,7 @@ public class NotificationBook {
 
     void answer(String key, String status, @Nullable String providerId, @Nullable String reason) {
         jdbc.sql("update notification set status = ?, provider_id = ?, reason = ?, updated_at = ? where key = ?")
-                .params(status, providerId, reason, Timestamp.from(clock.instant()), key)
+                .params(Arrays.asList(status, providerId, reason, Timestamp.from(clock.instant()), key))
                 .update();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import org.baton.domain.common.FulfilmentId;
@@ -43,7 +44,7 @@ public class PaymentBook {
                        (key, order_id, fulfilment_id, kind, status, amount_minor, currency, created_at, updated_at)
                 values (?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
                 on conflict (key) do nothing""")
-                .params(
+                .params(Arrays.asList(
                         key,
                         order.value(),
                         fulfilment == null ? null : fulfilment.value(),
@@ -51,7 +52,7 @@ public class PaymentBook {
                         amount.minor(),
                         amount.currency().getCurrencyCode(),
                         now,
-                        now)
+                        now))
                 .update();
         return jdbc.sql("select * from payment_entry where key = ?")
                 .param(key)
@@ -64,7 +65,7 @@ public class PaymentBook {
         jdbc.sql("""
                 update payment_entry set status = ?, provider_reference = ?, reason = ?, updated_at = ?
                 where key = ? and status = 'PENDING'""")
-                .params(status.name(), reference, reason, Timestamp.from(clock.instant()), key)
+                .params(Arrays.asList(status.name(), reference, reason, Timestamp.from(clock.instant()), key))
                 .update();
     }
 
