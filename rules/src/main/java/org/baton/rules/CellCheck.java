@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at every cell by itself: can it be read, is it of its column's kind, is it one of the allowed values. */
 final class CellCheck {
 
-    private static final Pattern UNKNOWN_NAME = Pattern.compile("Unknown variable '(.*)'");
+    private static final Pattern UNKNOWN_NAME = Pattern.compile(FeelCells.UNKNOWN + "(.*)'");
     private static final Pattern THOUSANDS = Pattern.compile("\\d,\\d{3}(?!\\d)");
 
     private final TableModel table;
@@ -82,9 +82,8 @@ final class CellCheck {
     private void checkCondition(Row row, int index, FeelCell cell, @Nullable FeelCell allowed) {
         Column column = table.inputs().get(index);
         String text = row.inputs().get(index);
-        Optional<String> problem = cell.error()
-                .map(e -> "The cell cannot be read: " + explain(column, text, e))
-                .or(() -> thousands(column, text))
+        Optional<String> problem = thousands(column, text)
+                .or(() -> cell.error().map(e -> "The cell cannot be read: " + explain(column, text, e)))
                 .or(() -> meaningless(column, text, cell))
                 .or(() -> cell.literals().stream()
                         .filter(l -> cell.comparesLiteralsOnly())
@@ -102,13 +101,13 @@ final class CellCheck {
     }
 
     private static Optional<String> meaningless(Column column, String text, FeelCell cell) {
-        return cell.comparesLiteralsOnly() || cell.usesNames() || isTemporal(column)
+        return cell.comparesLiteralsOnly() || cell.usesNames() || column.kind().isTemporal()
                 ? Optional.empty()
                 : Optional.of("The condition %s can never be met; %s".formatted(text, examples(column)));
     }
 
     private static Optional<String> wrongLiteral(Column column, Object literal, @Nullable FeelCell allowed) {
-        if (!isTemporal(column) && !isOfKind(column.kind(), literal)) {
+        if (!column.kind().isTemporal() && !isOfKind(column.kind(), literal)) {
             return Optional.of(
                     "This column holds %s; %s".formatted(column.kind().words(), examples(column)));
         }
@@ -131,9 +130,8 @@ final class CellCheck {
             return;
         }
         FeelCell cell = feel.result(text);
-        Optional<String> problem = cell.error()
-                .map(e -> "The cell cannot be read: " + explain(column, text, e))
-                .or(() -> thousands(column, text))
+        Optional<String> problem = thousands(column, text)
+                .or(() -> cell.error().map(e -> "The cell cannot be read: " + explain(column, text, e)))
                 .or(() -> wrongResult(column, cell, field.map(Field::allowed).orElse(Set.of()), allowed));
         problem.ifPresent(p -> findings.error(row.number(), column.label(), p));
     }
@@ -141,7 +139,7 @@ final class CellCheck {
     /** A computed result can only be judged when it is computed. */
     private static Optional<String> wrongResult(
             Column column, FeelCell cell, Set<String> known, @Nullable FeelCell allowed) {
-        if (!cell.comparesLiteralsOnly() || isTemporal(column)) {
+        if (!cell.comparesLiteralsOnly() || column.kind().isTemporal()) {
             return Optional.empty();
         }
         Object value = cell.literals().getFirst();
@@ -190,10 +188,6 @@ final class CellCheck {
         } catch (DateTimeException e) {
             return false;
         }
-    }
-
-    private static boolean isTemporal(Column column) {
-        return column.kind().ordinal() >= Kind.DATE.ordinal();
     }
 
     private static String explain(Column column, String text, String error) {

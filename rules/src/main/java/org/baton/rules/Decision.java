@@ -27,7 +27,7 @@ public record Decision(
 
     /** Whether any row matched. */
     public boolean matched() {
-        return !rows.isEmpty();
+        return !firedRows.isEmpty();
     }
 
     public String text(String output) {

@@ -1,8 +1,8 @@
 package org.baton.rules;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.baton.rules.TableLint.Inspection;
 import org.baton.rules.TableModel.Column;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +13,17 @@ public final class DecisionTable {
     private final TableModel model;
     private final DroolsTable drools;
     private final String version;
+    /** The predefined values of the input columns that have some, by variable. */
+    private final Map<String, FeelCell> allowed;
 
     DecisionTable(TableModel model, DroolsTable drools, String version) {
         this.model = model;
         this.drools = drools;
         this.version = version;
+        var cells = new FeelCells(model.inputVariables());
+        this.allowed = model.inputs().stream()
+                .filter(c -> !c.allowed().isEmpty())
+                .collect(Collectors.toMap(Column::variable, c -> cells.condition(c.allowed())));
     }
 
     /**
@@ -68,15 +74,15 @@ public final class DecisionTable {
         if (!fits) {
             throw failed(column, "must be %s and is %s".formatted(column.kind().words(), value));
         }
+        FeelCell predefined = allowed.get(column.variable());
+        if (predefined != null && !predefined.accepts(value)) {
+            throw failed(column, "is \"%s\", none of the predefined values %s".formatted(value, column.allowed()));
+        }
         return value;
     }
 
     private DecisionFailedException failed(Column column, String problem) {
         return new DecisionFailedException(
                 model.name(), "the input %s (\"%s\") %s".formatted(column.variable(), column.label(), problem));
-    }
-
-    List<String> outputs() {
-        return model.outputs().stream().map(Column::variable).toList();
     }
 }

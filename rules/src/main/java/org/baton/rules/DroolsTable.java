@@ -73,17 +73,18 @@ final class DroolsTable {
                             .map(DMNMessage::getText)
                             .collect(Collectors.joining("; ")));
         }
+        List<FiredRow> fired = fired(result.getContext().getMetadata().get(FIRED));
         Object value = result.getContext().get(TableNormaliser.DECISION);
-        return new Answer(rows(value), fired(result.getContext().getMetadata().get(FIRED)));
+        return new Answer(fired.isEmpty() ? List.of() : rows(value), fired);
     }
 
     record Answer(List<Map<String, @Nullable Object>> rows, List<FiredRow> fired) {}
 
     private List<Map<String, @Nullable Object>> rows(@Nullable Object value) {
-        if (value instanceof List<?> many) {
-            return many.stream().map(this::row).toList();
-        }
-        return value == null ? List.of() : List.of(row(value));
+        boolean many = table.hitPolicy().givesManyRows() && table.aggregation().isEmpty();
+        return many && value instanceof List<?> rows
+                ? rows.stream().map(this::row).toList()
+                : List.of(row(value));
     }
 
     /** Drools gives a table with a single output column its bare value. */

@@ -2,19 +2,27 @@ package org.baton.rules;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kie.dmn.api.core.DMNVersion;
 import org.kie.dmn.feel.codegen.feel11.ProcessedUnaryTest;
 import org.kie.dmn.feel.lang.FEELDialect;
 import org.kie.dmn.feel.lang.ast.ASTNode;
 import org.kie.dmn.feel.lang.ast.BooleanNode;
+import org.kie.dmn.feel.lang.ast.ContextNode;
 import org.kie.dmn.feel.lang.ast.DashNode;
+import org.kie.dmn.feel.lang.ast.FilterExpressionNode;
+import org.kie.dmn.feel.lang.ast.ForExpressionNode;
+import org.kie.dmn.feel.lang.ast.FunctionDefNode;
 import org.kie.dmn.feel.lang.ast.FunctionInvocationNode;
 import org.kie.dmn.feel.lang.ast.NameRefNode;
 import org.kie.dmn.feel.lang.ast.NumberNode;
+import org.kie.dmn.feel.lang.ast.PathExpressionNode;
+import org.kie.dmn.feel.lang.ast.QuantifiedExpressionNode;
 import org.kie.dmn.feel.lang.ast.RangeNode;
 import org.kie.dmn.feel.lang.ast.SignedUnaryNode;
 import org.kie.dmn.feel.lang.ast.StringNode;
@@ -27,11 +35,21 @@ import org.kie.dmn.feel.runtime.UnaryTest;
 /** One cell compiled alone, so that a mistake has a row and a column, and its meaning can be compared with others. */
 final class FeelCell {
 
+    private static final Set<Class<?>> MAKE_NAMES = Set.of(
+            ForExpressionNode.class,
+            QuantifiedExpressionNode.class,
+            FilterExpressionNode.class,
+            FunctionDefNode.class,
+            PathExpressionNode.class,
+            ContextNode.class);
+
     private final List<Object> literals = new ArrayList<>();
     private final @Nullable String error;
     private final @Nullable ProcessedUnaryTest test;
     private boolean comparesLiteralsOnly = true;
+    private final Set<String> names = new HashSet<>();
     private boolean usesNames;
+    private boolean makesNames;
 
     private FeelCell(@Nullable String error, @Nullable ASTNode tree, @Nullable ProcessedUnaryTest test) {
         this.error = error;
@@ -73,6 +91,11 @@ final class FeelCell {
         return usesNames;
     }
 
+    /** The values that the cell uses, for as far as it makes no names of its own. */
+    Set<String> names() {
+        return makesNames ? Set.of() : names;
+    }
+
     boolean accepts(Object value) {
         if (test == null) {
             return true;
@@ -102,9 +125,23 @@ final class FeelCell {
             case RangeNode range -> children(range);
             case DashNode any -> {}
             case UndefinedValueNode open -> {}
+            default -> compute(node);
+        }
+    }
+
+    private void compute(ASTNode node) {
+        comparesLiteralsOnly = false;
+        switch (node) {
+            case NameRefNode name -> {
+                usesNames = true;
+                names.add(name.getText());
+            }
+            case FunctionInvocationNode call -> {
+                usesNames = true;
+                children(call.getParams());
+            }
             default -> {
-                comparesLiteralsOnly = false;
-                usesNames |= node instanceof NameRefNode || node instanceof FunctionInvocationNode;
+                makesNames |= MAKE_NAMES.contains(node.getClass());
                 children(node);
             }
         }

@@ -68,6 +68,10 @@ public enum Kind {
         return feelType.equals("string");
     }
 
+    boolean isTemporal() {
+        return !isText() && !isNumber() && this != YES_NO;
+    }
+
     boolean isWhole() {
         return this == WHOLE || this == COUNT;
     }

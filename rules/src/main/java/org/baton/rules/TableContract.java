@@ -82,6 +82,10 @@ public record TableContract(
                         table.outputs().stream().noneMatch(c -> c.variable().equals(f.name())))
                 .forEach(f -> findings.error("The output column with the name %s (%s) is missing"
                         .formatted(f.name(), f.kind().words())));
+        table.rows().stream()
+                .filter(r -> r.annotation().isEmpty())
+                .forEach(r -> findings.warning(
+                        r.number(), null, "The row has no annotation; it is what explains a decision to people"));
         return table.withColumns(c -> narrowInput(c, findings), c -> narrowOutput(c, findings));
     }
 

@@ -61,7 +61,9 @@ final class TableNormaliser {
             input.setAttribute("label", column.label());
             Element expression = text(input, "inputExpression", column.variable());
             expression.setAttribute("typeRef", column.kind().feelType());
-            values(input, "inputValues", column);
+            if (!column.allowed().isEmpty()) {
+                text(input, "inputValues", column.allowed());
+            }
         }
         for (Column column : model.outputs()) {
             Element output = add(table, "output");
@@ -77,12 +79,6 @@ final class TableNormaliser {
         Element rule = add(table, "rule");
         row.inputs().forEach(cell -> text(rule, "inputEntry", cell.isEmpty() ? "-" : cell));
         row.outputs().forEach(cell -> text(rule, "outputEntry", cell.isEmpty() ? "null" : cell));
-    }
-
-    private void values(Element parent, String name, Column column) {
-        if (!column.allowed().isEmpty()) {
-            text(parent, name, column.allowed());
-        }
     }
 
     private void variable(Element parent, String name, String type) {

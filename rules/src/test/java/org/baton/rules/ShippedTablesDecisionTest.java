@@ -3,6 +3,8 @@ package org.baton.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,12 @@ class ShippedTablesDecisionTest {
         if (!golden.expectedRow().isEmpty()) {
             assertThat(fired).as("%s; rows", golden).containsExactly(Integer.valueOf(golden.expectedRow()));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.baton.rules.TableNormaliserTest#tables")
+    void shouldShipTablesWithoutFindings(Path file) throws IOException {
+        assertThat(TableLint.check(file.toString(), Files.readAllBytes(file))).isEmpty();
     }
 
     @Test
