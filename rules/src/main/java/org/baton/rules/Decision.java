@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,14 @@ public record Decision(
     /** Whether any row matched. */
     public boolean matched() {
         return !firedRows.isEmpty();
+    }
+
+    /** Why, in the analyst's words: the annotations of the rows that fired. */
+    public String because() {
+        return firedRows.stream()
+                .map(FiredRow::annotation)
+                .filter(a -> !a.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     public String text(String output) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ final class Dimension {
     }
 
     /** Whether a whole number lies in the stretch between bounds that this sample stands for. */
-    private static boolean hasWholeNeighbours(BigDecimal sample, TreeSet<BigDecimal> bounds) {
+    private static boolean hasWholeNeighbours(BigDecimal sample, NavigableSet<BigDecimal> bounds) {
         BigDecimal lower = bounds.lower(sample);
         BigDecimal higher = bounds.higher(sample);
         return lower == null || higher == null || higher.subtract(lower).compareTo(BigDecimal.ONE) > 0;

@@ -9,6 +9,7 @@ import static org.baton.rules.Kind.YES_NO;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that Baton's programs ask, each with what it is given and what it must answer. */
 public final class ShippedTables {
@@ -65,6 +66,11 @@ public final class ShippedTables {
     static final List<TableContract> ALL = List.of(ORDER_SCREENING, SOURCING_STRATEGY, FULFILMENT_POLICY);
 
     private ShippedTables() {}
+
+    /** What a table is given for a text that an order does not have: a table knows no missing values. */
+    public static String orNone(@Nullable String text) {
+        return text == null ? "none" : text;
+    }
 
     static Optional<TableContract> contract(String table) {
         return ALL.stream().filter(c -> c.name().equals(table)).findFirst();
