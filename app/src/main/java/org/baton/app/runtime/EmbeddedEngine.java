@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +84,8 @@ public final class EmbeddedEngine implements SupervisedService {
     }
 
     @Override
-    public CompletableFuture<?> died() {
-        return running().onExit();
+    public boolean lives() {
+        return running().isAlive();
     }
 
     @Override

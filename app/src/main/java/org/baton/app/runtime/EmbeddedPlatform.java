@@ -16,6 +16,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Supervisor supervisor;
     private final @Nullable EmbeddedPostgres postgres;
     private final @Nullable EmbeddedEngine engine;
+    private boolean closed;
 
     private EmbeddedPlatform(Progress progress, @Nullable EmbeddedPostgres postgres, @Nullable EmbeddedEngine engine) {
         this.progress = progress;
@@ -79,7 +80,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     /** The engine first, because it is the one that makes work for the database. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         supervisor.close();
         for (SupervisedService service : services().reversed()) {
             progress.say(service.name(), "stopping");

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Baton's own PostgreSQL on a machine that has none: durable, on loopback, asking for a password that only the
@@ -33,6 +33,7 @@ public final class EmbeddedPostgres implements SupervisedService {
     private final Path cache;
     private volatile boolean closed;
     private volatile int port;
+    private @Nullable PostgresControl control;
 
     /** Nothing is started yet. Data goes to {@code <data>/postgres}. */
     public EmbeddedPostgres(DataDirectory data, Ports ports, Path cache) {
@@ -50,24 +51,24 @@ public final class EmbeddedPostgres implements SupervisedService {
 
     @Override
     public synchronized void start() {
-        PostgresControl control = control();
+        PostgresControl tools = control();
         try {
-            control.stopLeftover();
+            tools.stopLeftover();
             if (!Files.exists(cluster.resolve("PG_VERSION"))) {
-                initialise(control);
+                initialise(tools);
             }
             if (closed) {
                 throw stoppedEarly();
             }
             port = ports.choose("postgres", 15432);
-            control.start(port);
+            tools.start(port);
             if (closed) {
-                control.stop();
+                tools.stop();
                 throw stoppedEarly();
             }
             createDatabase();
         } catch (IOException | SQLException e) {
-            throw new StartFailure("PostgreSQL did not start: " + e.getMessage() + "; its log is " + control.log(), e);
+            throw new StartFailure("PostgreSQL did not start: " + e.getMessage() + "; its log is " + tools.log(), e);
         }
     }
 
@@ -77,18 +78,18 @@ public final class EmbeddedPostgres implements SupervisedService {
     }
 
     @Override
-    public CompletableFuture<?> died() {
-        return control()
-                .running()
-                .<CompletableFuture<?>>map(ProcessHandle::onExit)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    public boolean lives() {
+        return control().running().isPresent();
     }
 
     @Override
     public void close() {
         closed = true;
         synchronized (this) {
-            control().stop();
+            PostgresControl tools = control;
+            if (tools != null) {
+                tools.stop();
+            }
         }
     }
 
@@ -115,18 +116,24 @@ public final class EmbeddedPostgres implements SupervisedService {
         }
     }
 
-    private PostgresControl control() {
-        return new PostgresControl(PostgresBinaries.unpacked(cache), cluster, home.resolve("logs"), STOP_PATIENCE);
+    /** Unpacks the programs when it is first asked, so that making this object takes no time. */
+    private synchronized PostgresControl control() {
+        PostgresControl known = control;
+        if (known == null) {
+            known = new PostgresControl(PostgresBinaries.unpacked(cache), cluster, home.resolve("logs"), STOP_PATIENCE);
+            control = known;
+        }
+        return known;
     }
 
     /** Beside its place first, so that a kill during it leaves nothing half made. */
-    private void initialise(PostgresControl control) throws IOException {
+    private void initialise(PostgresControl tools) throws IOException {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         OwnerOnly.write(secret, HexFormat.of().formatHex(random) + "\n");
         Path draft = home.resolve("postgres.new");
         Unpacked.delete(draft);
-        control.run(List.of(
+        tools.run(List.of(
                 "initdb",
                 "--pgdata=" + draft,
                 "--username=" + USER,

@@ -1,6 +1,5 @@
 package org.baton.app.runtime;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,18 +17,28 @@ final class PostgresBinaries {
 
     /** The directory that holds {@code bin}, {@code lib} and {@code share}. */
     static Path unpacked(Path cache) {
-        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Darwin" : "Linux";
         byte[] archive;
-        try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(os, System.getProperty("os.arch"))) {
+        try (InputStream in = PostgresBinaries.class.getResourceAsStream("/" + resource())) {
+            if (in == null) {
+                throw new IOException("no resource " + resource());
+            }
             archive = in.readAllBytes();
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException e) {
             throw new StartFailure(
-                    "Baton brings no PostgreSQL for " + os + " on " + System.getProperty("os.arch")
-                            + ". Run your own and set BATON_DATABASE_URL.",
+                    "Baton brings no PostgreSQL for this machine (" + resource()
+                            + "). Run your own and set BATON_DATABASE_URL.",
                     e);
         }
         Path target = cache.resolve("postgres-" + Sha256.of(archive).substring(0, 16));
         return Unpacked.once(target, directory -> untar(archive, directory));
+    }
+
+    /** As the jars of io.zonky.test.postgres name it. */
+    private static String resource() {
+        boolean mac = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac");
+        String architecture = System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64";
+        String flavour = Files.exists(Path.of("/etc/alpine-release")) ? "-alpine_linux" : "";
+        return "postgres-" + (mac ? "darwin" : "linux") + "-" + architecture + flavour + ".txz";
     }
 
     private static void untar(byte[] archive, Path directory) throws IOException {

@@ -78,7 +78,7 @@ final class PostgresControl {
             }
             String pid = Files.readAllLines(pidFile(), StandardCharsets.UTF_8).getFirst();
             return ProcessHandle.of(Long.parseLong(pid.strip()))
-                    .filter(ProcessHandle::isAlive)
+                    .filter(Processes::lives)
                     .filter(this::isOurs);
         } catch (IOException | NumberFormatException | java.util.NoSuchElementException e) {
             return Optional.empty();

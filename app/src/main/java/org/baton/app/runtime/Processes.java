@@ -36,7 +36,7 @@ final class Processes {
             return words.length != 2
                     ? Optional.empty()
                     : ProcessHandle.of(Long.parseLong(words[0]))
-                            .filter(ProcessHandle::isAlive)
+                            .filter(Processes::lives)
                             .filter(process -> startOf(process) == Long.parseLong(words[1]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,13 +45,18 @@ final class Processes {
         }
     }
 
+    /** True while it runs; one that ended and that nobody took note of has a number still, but no program. */
+    static boolean lives(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
     /** Asks the process to end, and ends it by force when it does not in time. */
     static void stop(ProcessHandle process, Duration patience) {
-        if (process.destroy() && Deadline.in(patience).await(() -> !process.isAlive(), PAUSE)) {
+        if (process.destroy() && Deadline.in(patience).await(() -> !lives(process), PAUSE)) {
             return;
         }
-        if (process.isAlive() && process.destroyForcibly()) {
-            Deadline.in(Duration.ofSeconds(10)).await(() -> !process.isAlive(), PAUSE);
+        if (lives(process) && process.destroyForcibly()) {
+            Deadline.in(Duration.ofSeconds(10)).await(() -> !lives(process), PAUSE);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.baton.app.runtime;
 
-import java.util.concurrent.CompletableFuture;
-
 /** A program that Baton starts beside itself, keeps alive and stops in order. */
 public interface SupervisedService extends AutoCloseable {
 
@@ -14,8 +12,8 @@ public interface SupervisedService extends AutoCloseable {
     /** Where it listens, once it is ready. */
     String address();
 
-    /** Completes when the program that was started last is no more. */
-    CompletableFuture<?> died();
+    /** False when the program that was started last is no more. */
+    boolean lives();
 
     /** What {@link #start} ends with when {@link #close} came first. */
     default StartFailure stoppedEarly() {

@@ -1,7 +1,6 @@
 package org.baton.app.runtime;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Supervisor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_TRIES = 10;
@@ -29,20 +29,28 @@ final class Supervisor implements AutoCloseable {
 
     /** Watches a service that has been started. */
     void watch(SupervisedService service) {
-        CompletableFuture<?> unused = service.died().whenComplete((nothing, failure) -> restart(service, 1));
+        later(() -> check(service), GLANCE);
+    }
+
+    private void check(SupervisedService service) {
+        if (service.lives()) {
+            watch(service);
+        } else {
+            restart(service, 1);
+        }
     }
 
     private void restart(SupervisedService service, int attempt) {
-        if (closed) {
-            return;
-        }
         Duration pause = pause(attempt);
         tell(service, "is gone; starting it again in " + pause.toSeconds() + " s (try " + attempt + ")");
+        later(() -> startAgain(service, attempt), pause);
+    }
+
+    private void later(Runnable task, Duration pause) {
         try {
-            Future<?> unused =
-                    timer.schedule(() -> startAgain(service, attempt), pause.toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = timer.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("{} is not started again: Baton stops", service.name());
+            LOG.debug("Baton stops: nothing is watched any more");
         }
     }
 
@@ -55,6 +63,9 @@ final class Supervisor implements AutoCloseable {
             tell(service, "runs again on " + service.address());
             watch(service);
         } catch (RuntimeException e) {
+            if (closed) {
+                return;
+            }
             LOG.error("{} did not start again", service.name(), e);
             if (attempt < MOST_TRIES) {
                 restart(service, attempt + 1);
