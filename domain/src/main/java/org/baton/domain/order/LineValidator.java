@@ -83,7 +83,9 @@ final class LineValidator {
     }
 
     private static boolean isSku(String text) {
-        return !text.isBlank() && text.strip().length() <= Sku.MAX_LENGTH;
+        return !text.isBlank()
+                && text.strip().length() <= Sku.MAX_LENGTH
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** The amount in minor units; 0 where it is missing and may be, or wrong and noted. */
@@ -106,6 +108,10 @@ final class LineValidator {
             var parsed = Money.parse(amount, limits.currency());
             if (parsed.isNegative()) {
                 checks.add(field + ".amount", "out-of-range", "Must not be negative.");
+                return 0;
+            }
+            if (parsed.minor() > limits.unitPriceMinor() * limits.quantity()) {
+                checks.add(field + ".amount", "out-of-range", "Higher than any amount allowed.");
                 return 0;
             }
             return parsed.minor();

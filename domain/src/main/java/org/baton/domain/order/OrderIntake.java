@@ -123,10 +123,15 @@ public class OrderIntake {
                 return Optional.of(new OrderId(known.get().getKey()));
             }
         }
-        if (request.channel() == null || request.channelOrderNumber() == null) {
+        var channel = request.channel();
+        var number = request.channelOrderNumber();
+        if (channel == null || number == null || isUnstorable(channel) || isUnstorable(number)) {
             return Optional.empty();
         }
-        return orders.idOf(
-                request.channel().strip(), request.channelOrderNumber().strip());
+        return orders.idOf(channel.strip(), number.strip());
+    }
+
+    private static boolean isUnstorable(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
     }
 }

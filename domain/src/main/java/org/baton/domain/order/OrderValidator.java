@@ -154,7 +154,7 @@ class OrderValidator {
     private void collectionPoint(FieldChecks checks, @Nullable String node) {
         if (node == null) {
             checks.add("delivery.node", "required", "Name the store where the order will be collected.");
-        } else if (!catalogue.isCollectionPoint(new NodeId(node))) {
+        } else if (node.length() <= NodeId.MAX_LENGTH && !catalogue.isCollectionPoint(new NodeId(node))) {
             checks.add("delivery.node", "unknown-node", "There is no open store " + node + ".");
         }
     }
