@@ -10,7 +10,9 @@ import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.baton.app.runtime.EmbeddedPlatform;
 import org.baton.app.testing.RealPlatform;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class ProcessDeployerIT {
     private JdbcClient jdbc;
     private ProcessDeployer deployer;
     private String process;
+    private final Map<String, Diagram> diagrams = new HashMap<>();
 
     @BeforeEach
     void prepare(EmbeddedPlatform platform, CamundaClient shared, TestInfo test) throws Exception {
@@ -125,7 +128,12 @@ class ProcessDeployerIT {
         assertThat(deployed.getProcesses().getFirst().getVersion()).isEqualTo(2);
     }
 
+    /** The model API draws random ids: the same diagram is made once. */
     private Diagram shipped(String name) {
+        return diagrams.computeIfAbsent(name, this::draw);
+    }
+
+    private Diagram draw(String name) {
         return new Diagram(process + ".bpmn", Bpmn.convertToString(model(name)).getBytes(UTF_8));
     }
 
