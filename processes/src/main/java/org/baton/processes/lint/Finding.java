@@ -1,5 +1,7 @@
 package org.baton.processes.lint;
 
+import java.util.Locale;
+
 /**
  * One thing an analyst should change in a diagram.
  *
@@ -24,6 +26,6 @@ public record Finding(Severity severity, String elementId, String elementName, S
     public String toString() {
         String name = elementName.isEmpty() ? "" : "\"" + elementName + "\" ";
         String where = elementId.isEmpty() ? "" : name + "(" + elementId + "): ";
-        return severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + where + message;
+        return severity.name().toLowerCase(Locale.ROOT) + ": " + where + message;
     }
 }
