@@ -48,6 +48,10 @@ final class JobCommands {
                 1);
     }
 
+    void cancelInstance(ActivatedJob job) {
+        send(job, () -> client.newCancelInstanceCommand(job.getProcessInstanceKey()), 1);
+    }
+
     private void send(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command, int attempt) {
         var ignored = command.get().send().whenComplete((response, error) -> {
             if (error == null || EngineErrors.isDone(error)) {

@@ -62,6 +62,13 @@ class JobRunnerTest {
     }
 
     @Test
+    void shouldEndTheProcessInstanceWhenAnotherOneDoesItsWork() {
+        run(Answer.Superfluous::new);
+
+        verify(commands).cancelInstance(job);
+    }
+
+    @Test
     void shouldKeepARetryLessAfterAPauseWhenAVendorIsAway() {
         run(() -> {
             throw new GatewayUnavailableException("no answer");
