@@ -20,7 +20,7 @@ final class DrawingCheck implements Check {
                                 "It is in the file but not in the picture. Open the diagram in the Modeler, place it and save."));
         Stream.concat(model.activities().stream(), model.events().stream())
                 .filter(it -> it.getAttribute("name").isBlank())
-                .forEach(it -> findings.error(it, "It has no label. Name it the way you would say it aloud."));
+                .forEach(it -> findings.warning(it, "It has no label. Name it the way you would say it aloud."));
         model.gateways().forEach(it -> gateway(model, it, findings));
     }
 
@@ -28,7 +28,7 @@ final class DrawingCheck implements Check {
         List<Element> ways = model.outgoing(gateway);
         boolean parallel = gateway.getLocalName().equals("parallelGateway");
         if (ways.size() > 1 && !parallel && gateway.getAttribute("name").isBlank()) {
-            findings.error(gateway, "This gateway has no label. Write the question that it answers.");
+            findings.warning(gateway, "This gateway has no label. Write the question that it answers.");
         }
         if (ways.size() > 1 && DECIDING.contains(gateway.getLocalName())) {
             ways.stream()

@@ -2,6 +2,7 @@ package org.baton.processes.lint;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** Guesses what somebody meant to write. */
 final class Nearest {
@@ -10,12 +11,17 @@ final class Nearest {
 
     /** A hint to end a message with: the nearest known name, or all there are when none is near. */
     static String hint(String written, Collection<String> known) {
-        return known.stream()
-                .min(Comparator.comparingInt(it -> distance(written, it)))
-                .filter(it -> distance(written, it) <= Math.max(2, it.length() / 3))
+        return of(written, known)
                 .map(it -> "Did you mean \"" + it + "\"?")
                 .orElseGet(() -> "Known are: "
                         + String.join(", ", known.stream().sorted().toList()) + ".");
+    }
+
+    /** The nearest known name, empty when none is so near that it was probably meant. */
+    static Optional<String> of(String written, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(it -> distance(written, it)))
+                .filter(it -> distance(written, it) <= Math.max(2, it.length() / 3));
     }
 
     /** Levenshtein distance. */

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.baton.processes.ErrorCode;
-import org.baton.processes.JobType;
 import org.baton.processes.MessageName;
 import org.w3c.dom.Element;
 
@@ -34,14 +33,13 @@ final class Variables {
         Set<String> names = new TreeSet<>();
         model.processes().forEach(it -> names.addAll(inputs(it)));
         model.tasks().stream()
-                .flatMap(task -> WorkCheck.writtenJobType(task).flatMap(JobType::of).stream())
+                .flatMap(task -> WorkCheck.meantJobType(task).stream())
                 .forEach(type -> names.addAll(type.outputs()));
         model.all("message").stream()
                 .flatMap(it -> MessageName.of(it.getAttribute("name")).stream())
                 .forEach(it -> names.addAll(it.variables()));
-        model.all("error").stream()
-                .flatMap(it -> ErrorCode.of(it.getAttribute("errorCode")).stream())
-                .forEach(it -> names.addAll(it.variables()));
+        model.all("error")
+                .forEach(it -> Arrays.stream(ErrorCode.values()).forEach(code -> names.addAll(code.variables())));
         model.nodes().forEach(it -> mapped(it).forEach(names::add));
         names.remove("");
         return names;

@@ -1,12 +1,16 @@
 package org.baton.processes.lint;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.baton.processes.JobType;
 import org.w3c.dom.Element;
 
 /** Every task is work that somebody does: a worker that Baton has, or store staff with all they need to see. */
 final class WorkCheck implements Check {
+
+    private static final Set<String> PASSED_THROUGH = Set.of("task", "manualTask");
 
     @Override
     public void check(Model model, Findings findings) {
@@ -50,20 +54,30 @@ final class WorkCheck implements Check {
                                 task,
                                 "No worker serves the job type \"%s\": the process would wait here forever. %s",
                                 type,
-                                Nearest.hint(
-                                        type,
-                                        Arrays.stream(JobType.values())
-                                                .map(JobType::type)
-                                                .toList())));
+                                Nearest.hint(type, jobTypes())));
+    }
+
+    /** What the task was most likely meant to do, so that one wrong name is not reported as many. */
+    static Optional<JobType> meantJobType(Element element) {
+        return writtenJobType(element)
+                .flatMap(type ->
+                        JobType.of(type).or(() -> Nearest.of(type, jobTypes()).flatMap(JobType::of)));
+    }
+
+    private static List<String> jobTypes() {
+        return Arrays.stream(JobType.values()).map(JobType::type).toList();
     }
 
     private static void noJob(Element task, Findings findings) {
         boolean decides = Model.extension(task, "calledDecision").isPresent()
                 || Model.extension(task, "script").isPresent();
         boolean waits = task.getLocalName().equals("receiveTask");
-        if (!decides && !waits) {
-            findings.error(
-                    task, "Nothing happens in this task. Make it a service task with a job type, or a user task.");
+        if (PASSED_THROUGH.contains(task.getLocalName())) {
+            findings.warning(
+                    task,
+                    "The process passes through this task without waiting. Make it a user task if a person works here.");
+        } else if (!decides && !waits) {
+            findings.error(task, "Nobody works on this task. Give it a job type.");
         }
     }
 
