@@ -34,7 +34,10 @@ final class JobCommands {
     void throwError(ActivatedJob job, String code, String message) {
         send(
                 job,
-                () -> client.newThrowErrorCommand(job.getKey()).errorCode(code).errorMessage(message),
+                () -> client.newThrowErrorCommand(job.getKey())
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .variables(Map.of("errorMessage", message)),
                 1);
     }
 
