@@ -1,0 +1,18 @@
+package org.baton.domain.common;
+
+/** A fulfilment order's id, readable in logs and diagrams: {@code ful_…}. */
+public record FulfilmentId(String value) {
+
+    public static final String PREFIX = "ful_";
+
+    public FulfilmentId {
+        if (!value.startsWith(PREFIX) || value.length() > 64) {
+            throw new IllegalArgumentException("not an id that starts with " + PREFIX + ": " + value);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

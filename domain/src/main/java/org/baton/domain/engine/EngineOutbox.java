@@ -1,0 +1,149 @@
+package org.baton.domain.engine;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.baton.domain.common.Json;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Keeps the engine and the truth together: a command is committed with the change that causes it, and handed over
+ * afterwards by the relay, again and again until the engine has it.
+ */
+@Repository
+public class EngineOutbox {
+
+    /** Published when commands were written, so that the relay need not wait for its next look. */
+    public record CommandsWritten() {}
+
+    /** A command taken by a relay, which no other relay is given until the lease ends. */
+    public record Leased(long id, EngineCommand command, int attempts) {}
+
+    private static final String MESSAGE = "message";
+    private static final String JOB_COMPLETION = "job-completion";
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    EngineOutbox(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Writes a command into the caller's transaction; one with the same id that still waits is not written again. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(EngineCommand command) {
+        var row = switch (command) {
+            case EngineCommand.Message m -> new Row(MESSAGE, m.name(), m.correlationKey(), m.timeToLive());
+            case EngineCommand.JobCompletion c -> new Row(JOB_COMPLETION, "", c.id(), Duration.ZERO);
+        };
+        var now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                insert into engine_command
+                       (kind, name, correlation_key, message_id, variables, time_to_live_s, created_at, due_at)
+                values (:kind, :name, :correlationKey, :id, :variables::jsonb, :ttl, :now, :now)
+                on conflict on constraint engine_command_unique do nothing""")
+                .param("kind", row.kind)
+                .param("name", row.name)
+                .param("correlationKey", row.correlationKey)
+                .param("id", command.id())
+                .param("variables", json.write(command.variables()))
+                .param("ttl", row.timeToLive.toSeconds())
+                .param("now", now)
+                .update();
+        events.publishEvent(new CommandsWritten());
+    }
+
+    /**
+     * Takes the oldest due commands for handing over.
+     *
+     * @param most how many at the most
+     * @param lease for how long no other relay is given them
+     */
+    @Transactional
+    public List<Leased> lease(int most, Duration lease) {
+        var now = clock.instant();
+        return jdbc.sql("""
+                with due as (
+                    select id from engine_command where due_at <= :now
+                    order by due_at, id limit :most for update skip locked),
+                leased as (
+                    update engine_command c set due_at = :until, attempts = attempts + 1
+                    from due where c.id = due.id returning c.*)
+                select * from leased order by id""")
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(now.plus(lease)))
+                .param("most", most)
+                .query((rs, n) -> new Leased(
+                        rs.getLong("id"),
+                        command(
+                                rs.getString("kind"),
+                                rs.getString("name"),
+                                rs.getString("correlation_key"),
+                                rs.getString("message_id"),
+                                rs.getString("variables"),
+                                Duration.ofSeconds(rs.getLong("time_to_live_s"))),
+                        rs.getInt("attempts")))
+                .list();
+    }
+
+    /** Forgets commands that the engine has taken. */
+    @Transactional
+    public void handedOver(List<Long> ids) {
+        jdbc.sql("delete from engine_command where id = any(:ids)")
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Puts a command back that the engine did not take, to be tried again after a pause. */
+    @Transactional
+    public void failed(long id, String error, Duration pause) {
+        jdbc.sql("update engine_command set due_at = :due, last_error = :error where id = :id")
+                .param("due", Timestamp.from(clock.instant().plus(pause)))
+                .param("error", error)
+                .param("id", id)
+                .update();
+    }
+
+    /** How many commands wait, and since when the oldest does: the relay's lag. */
+    public Backlog backlog() {
+        return jdbc.sql("select count(*) as waiting, min(created_at) as oldest from engine_command")
+                .query((rs, n) -> {
+                    var oldest = rs.getTimestamp("oldest");
+                    var age = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant());
+                    return new Backlog(rs.getLong("waiting"), age);
+                })
+                .single();
+    }
+
+    /**
+     * What the relay has still to do.
+     *
+     * @param waiting commands not yet taken by the engine
+     * @param age of the oldest of them
+     */
+    public record Backlog(long waiting, Duration age) {}
+
+    private EngineCommand command(
+            String kind, String name, String correlationKey, String id, String variables, Duration timeToLive) {
+        @SuppressWarnings("unchecked")
+        var map = (Map<String, Object>) json.read(variables, Map.class);
+        return switch (kind) {
+            case MESSAGE -> new EngineCommand.Message(name, correlationKey, id, map, timeToLive);
+            case JOB_COMPLETION -> new EngineCommand.JobCompletion(Long.parseLong(id), map);
+            default -> throw new IllegalStateException("engine command of unknown kind " + kind);
+        };
+    }
+
+    private record Row(String kind, String name, String correlationKey, Duration timeToLive) {}
+}

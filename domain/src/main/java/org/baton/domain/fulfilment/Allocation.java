@@ -1,0 +1,218 @@
+package org.baton.domain.fulfilment;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.baton.domain.common.NodeId;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
+import org.baton.domain.fulfilment.FulfilmentPolicies.Policy;
+import org.baton.domain.inventory.Nodes;
+import org.baton.domain.inventory.Reservations;
+import org.baton.domain.inventory.Reservations.Wanted;
+import org.baton.domain.order.Order;
+import org.baton.domain.order.OrderBook;
+import org.baton.domain.order.OrderBook.Counter;
+import org.baton.domain.order.OrderEvents;
+import org.baton.domain.routing.Demand;
+import org.baton.domain.routing.Sourcing;
+import org.baton.domain.routing.Sourcing.Sourced;
+import org.baton.domain.routing.SourcingDecisions;
+import org.baton.domain.routing.SourcingPlan.Part;
+import org.baton.domain.routing.StrategyRules.Fallback;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Turns what is open of an order into fulfilments: plan, reservation, fulfilment orders and the record of the
+ * decision, in one transaction under the order's lock.
+ */
+@Service
+public class Allocation {
+
+    /** A stale look at the stock is looked at afresh this often before the lines wait for supply. */
+    private static final int MOST_PLANS = 3;
+
+    private static final int CODES = 1_000_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /**
+     * What a step of the process sourced.
+     *
+     * @param fulfilments that the step made; empty when nothing was open or nothing could be sourced
+     * @param backorderExpiresAfter for how long unsourced lines wait
+     */
+    public record Allocated(List<Fulfilment> fulfilments, Duration backorderExpiresAfter) {}
+
+    private final OrderBook orders;
+    private final OrderEvents events;
+    private final Sourcing sourcing;
+    private final SourcingDecisions decisions;
+    private final Reservations reservations;
+    private final FulfilmentBook fulfilments;
+    private final FulfilmentPolicies policies;
+    private final Nodes nodes;
+    private final Clock clock;
+
+    Allocation(
+            OrderBook orders,
+            OrderEvents events,
+            Sourcing sourcing,
+            SourcingDecisions decisions,
+            Reservations reservations,
+            FulfilmentBook fulfilments,
+            FulfilmentPolicies policies,
+            Nodes nodes,
+            Clock clock) {
+        this.orders = orders;
+        this.events = events;
+        this.sourcing = sourcing;
+        this.decisions = decisions;
+        this.reservations = reservations;
+        this.fulfilments = fulfilments;
+        this.policies = policies;
+        this.nodes = nodes;
+        this.clock = clock;
+    }
+
+    /**
+     * Sources what is open of an order.
+     *
+     * @param requestKey names the step of the process that asks: a step that is repeated gets its first answer
+     */
+    @Transactional
+    public Allocated allocate(OrderId id, String requestKey) {
+        var order = orders.lock(id);
+        var before = decisions.decided(requestKey);
+        if (before.isPresent()) {
+            return new Allocated(fulfilments.madeBy(id, requestKey), before.get());
+        }
+        var excluded = gaveBack(id);
+        for (int attempt = 1; ; attempt++) {
+            var sourced = sourcing.plan(order, excluded);
+            var wanted = wanted(order, sourced.plan().parts());
+            switch (reservations.reserve(wanted)) {
+                case Reservations.Outcome.Reserved r -> {
+                    return allocate(order, requestKey, sourced);
+                }
+                case Reservations.Outcome.Shortfall s -> {
+                    if (attempt == MOST_PLANS) {
+                        // So much contention that another transaction should have its turn first.
+                        throw new ConcurrencyFailureException("stock moved while planning: " + s.at());
+                    }
+                }
+            }
+        }
+    }
+
+    private Set<NodeId> gaveBack(OrderId id) {
+        return fulfilments.of(id).stream()
+                .filter(f -> f.lines().stream().anyMatch(line -> line.rejected() > 0))
+                .map(Fulfilment::node)
+                .collect(Collectors.toSet());
+    }
+
+    private List<Wanted> wanted(Order order, List<Part> parts) {
+        var wanted = new ArrayList<Wanted>();
+        var first = fulfilments.of(order.id()).size() + 1;
+        for (int i = 0; i < parts.size(); i++) {
+            var part = parts.get(i);
+            var fulfilment = order.id().fulfilment(first + i);
+            part.lines()
+                    .forEach(d -> wanted.add(
+                            new Wanted(fulfilment, order.id(), d.lineNumber(), part.node(), d.sku(), d.quantity())));
+        }
+        return wanted;
+    }
+
+    private Allocated allocate(Order order, String requestKey, Sourced sourced) {
+        var made = new ArrayList<Fulfilment>();
+        var first = fulfilments.of(order.id()).size() + 1;
+        for (var part : sourced.plan().parts()) {
+            var fulfilment = fulfilment(order, first + made.size(), part);
+            fulfilments.insert(fulfilment, requestKey);
+            orders.move(order.id(), null, Counter.ALLOCATED, units(part.lines()));
+            events.append(
+                    order.id(),
+                    "fulfilment-allocated",
+                    OrderEvents.BATON,
+                    Map.of(
+                            "fulfilmentId", fulfilment.id().value(),
+                            "node", part.node().value(),
+                            "method", fulfilment.method(),
+                            "units", fulfilment.units()));
+            made.add(fulfilment);
+        }
+        fallBack(order, sourced);
+        decisions.write(order.id(), requestKey, sourced);
+        var ignored = orders.settle(order.id());
+        return new Allocated(made, sourced.strategy().backorderExpiresAfter());
+    }
+
+    private Fulfilment fulfilment(Order order, int n, Part part) {
+        var policy = policy(order, part.node());
+        var now = clock.instant();
+        var collected = order.delivery().deliveryOption().isCollected();
+        return new Fulfilment(
+                order.id().fulfilment(n),
+                order.id(),
+                part.node(),
+                policy.method(),
+                policy.process(),
+                FulfilmentStatus.ALLOCATED,
+                now.plus(policy.acceptWithin()).plus(policy.pickWithin()),
+                policy.acceptWithin(),
+                policy.pickWithin(),
+                policy.pickupWindow(),
+                collected ? "%06d".formatted(RANDOM.nextInt(CODES)) : null,
+                0,
+                null,
+                null,
+                null,
+                now,
+                now,
+                part.lines().stream()
+                        .map(d -> new FulfilmentLine(d.lineNumber(), d.sku(), d.quantity(), 0, 0))
+                        .toList());
+    }
+
+    private Policy policy(Order order, NodeId node) {
+        var option = order.delivery().option();
+        var type = nodes.get(node).type();
+        return policies.policyFor(option, type)
+                .orElseThrow(() -> new IllegalStateException("The table fulfilment-policy has no row for " + option
+                        + " from a " + type.text() + ": add one, then retry."));
+    }
+
+    private void fallBack(Order order, Sourced sourced) {
+        var unsourced = sourced.plan().unsourced();
+        if (unsourced.isEmpty()) {
+            return;
+        }
+        var fallback = sourced.strategy().fallback();
+        if (fallback == Fallback.CANCEL) {
+            orders.move(order.id(), null, Counter.CANCELLED, units(unsourced));
+        } else {
+            var lines = unsourced.stream().map(Demand::lineNumber).toList();
+            orders.markWaiting(order.id(), lines, fallback == Fallback.ESCALATE);
+        }
+        var type = switch (fallback) {
+            case BACKORDER -> "lines-backordered";
+            case ESCALATE -> "lines-escalated";
+            case CANCEL -> "lines-cancelled";
+        };
+        events.append(order.id(), type, OrderEvents.BATON, Map.of("units", units(unsourced)));
+    }
+
+    private static Map<Integer, Integer> units(List<Demand> lines) {
+        return lines.stream()
+                .collect(Collectors.toMap(Demand::lineNumber, Demand::quantity, Integer::sum, HashMap::new));
+    }
+}

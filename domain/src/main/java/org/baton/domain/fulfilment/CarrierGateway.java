@@ -1,0 +1,28 @@
+package org.baton.domain.fulfilment;
+
+import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.inventory.Node;
+import org.baton.domain.order.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/** A carrier that takes parcels from a store. It tells of the delivery through {@link FulfilmentProgress}. */
+public interface CarrierGateway {
+
+    /** A parcel to be carried. The recipient is personal data. */
+    record Parcel(
+            FulfilmentId fulfilment, Node from, @Nullable String recipient, Delivery delivery, int weightGrams) {}
+
+    /** What identifies the parcel on its way. */
+    record Label(String carrier, String trackingNumber) {}
+
+    /**
+     * Buys the label of a parcel; the fulfilment's id is the key, the same call gives the same label.
+     *
+     * @throws org.baton.domain.common.GatewayRejectedException if the carrier refuses it, e.g. for its address
+     * @throws org.baton.domain.common.GatewayUnavailableException if it does not answer
+     */
+    Label buyLabel(Parcel parcel);
+
+    /** Hands the parcel over: from now on the carrier reports what happens to it. */
+    void collected(FulfilmentId fulfilment);
+}

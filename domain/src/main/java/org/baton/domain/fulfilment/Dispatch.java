@@ -1,0 +1,149 @@
+package org.baton.domain.fulfilment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.GatewayRejectedException;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.fulfilment.WarehouseGateway.Item;
+import org.baton.domain.inventory.NodeType;
+import org.baton.domain.inventory.Nodes;
+import org.baton.domain.inventory.Product;
+import org.baton.domain.inventory.Products;
+import org.baton.domain.inventory.RejectionReason;
+import org.baton.domain.order.OrderBook;
+import org.baton.domain.order.OrderEvents;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands fulfilments to those who carry them out, outside of any transaction: a slow warehouse or carrier never holds
+ * a lock. Every call may be repeated; the fulfilment's id is the key.
+ */
+@Service
+public class Dispatch {
+
+    private final FulfilmentBook fulfilments;
+    private final FulfilmentProgress progress;
+    private final OrderBook orders;
+    private final OrderEvents events;
+    private final Nodes nodes;
+    private final Products products;
+    private final WarehouseGateway warehouse;
+    private final CarrierGateway carrier;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Dispatch(
+            FulfilmentBook fulfilments,
+            FulfilmentProgress progress,
+            OrderBook orders,
+            OrderEvents events,
+            Nodes nodes,
+            Products products,
+            WarehouseGateway warehouse,
+            CarrierGateway carrier,
+            JdbcClient jdbc,
+            TransactionTemplate transaction) {
+        this.fulfilments = fulfilments;
+        this.progress = progress;
+        this.orders = orders;
+        this.events = events;
+        this.nodes = nodes;
+        this.products = products;
+        this.warehouse = warehouse;
+        this.carrier = carrier;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Notes which process instance carries a fulfilment out, so that an incident of it finds its order. */
+    public Fulfilment conductedBy(FulfilmentId id, long processInstanceKey) {
+        jdbc.sql("update fulfilment set process_instance_key = ? where id = ?")
+                .params(processInstanceKey, id.value())
+                .update();
+        return fulfilments.get(id);
+    }
+
+    /** Hands a fulfilment to its warehouse; one that the warehouse refuses goes back to sourcing. */
+    public void releaseToWarehouse(FulfilmentId id) {
+        var f = fulfilments.get(id);
+        if (f.status() != FulfilmentStatus.ALLOCATED) {
+            return;
+        }
+        var order = orders.get(f.orderId());
+        var items = f.lines().stream()
+                .filter(line -> line.quantity() > 0)
+                .map(line -> new Item(line.lineNumber(), line.sku(), line.quantity()))
+                .toList();
+        try {
+            warehouse.release(new WarehouseGateway.Release(
+                    id, f.node(), items, order.customer().name(), order.delivery()));
+            event(f, "fulfilment-released");
+        } catch (GatewayRejectedException e) {
+            progress.rejectedByWarehouse(id, RejectionReason.NO_VARIANCE, "warehouse");
+        }
+    }
+
+    /** Buys the shipping label of a packed fulfilment. */
+    public void buyLabel(FulfilmentId id) {
+        var f = fulfilments.get(id);
+        if (f.trackingNumber() != null) {
+            return;
+        }
+        var order = orders.get(f.orderId());
+        var label = carrier.buyLabel(new CarrierGateway.Parcel(
+                id, nodes.get(f.node()), order.customer().name(), order.delivery(), weight(f)));
+        transaction.executeWithoutResult(status -> {
+            fulfilments.set(id, "carrier", label.carrier());
+            fulfilments.set(id, "tracking_number", label.trackingNumber());
+        });
+        event(f, "label-bought");
+    }
+
+    private int weight(Fulfilment f) {
+        var skus = f.lines().stream().map(Fulfilment.FulfilmentLine::sku).collect(Collectors.toSet());
+        var grams = products.find(skus).stream()
+                .filter(product -> product.weightGrams() != null)
+                .collect(Collectors.toMap(Product::sku, Product::weightGrams));
+        return f.lines().stream()
+                .mapToInt(line -> grams.getOrDefault(line.sku(), 0) * line.quantity())
+                .sum();
+    }
+
+    /** Stops every fulfilment of an order that has not left its node; does nothing when there is none. */
+    public void cancelAll(OrderId order) {
+        for (var f : open(order)) {
+            progress.cancelled(f.id());
+            if (nodes.get(f.node()).type() == NodeType.WAREHOUSE) {
+                cancelAtWarehouse(f);
+            }
+        }
+    }
+
+    private List<Fulfilment> open(OrderId order) {
+        // One that was cancelled by an earlier try of this very step is told to its warehouse again.
+        return fulfilments.of(order).stream()
+                .filter(f -> !f.status().hasLeftNode() || f.status() == FulfilmentStatus.CANCELLED)
+                .toList();
+    }
+
+    private void cancelAtWarehouse(Fulfilment f) {
+        try {
+            warehouse.cancel(f.id());
+        } catch (GatewayRejectedException e) {
+            // The parcel is on its way without an order: a person must call it back.
+            event(f, "warehouse-could-not-stop");
+        }
+    }
+
+    private void event(Fulfilment f, String type) {
+        transaction.executeWithoutResult(status -> events.append(
+                f.orderId(),
+                type,
+                OrderEvents.BATON,
+                Map.of("fulfilmentId", f.id().value(), "node", f.node().value())));
+    }
+}

@@ -1,0 +1,221 @@
+package org.baton.domain.fulfilment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.NodeId;
+import org.baton.domain.common.NotFoundException;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.common.Sku;
+import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where fulfilment orders are kept. Changes happen under the lock of their order. */
+@Repository
+public class FulfilmentBook {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    FulfilmentBook(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Optional<Fulfilment> find(FulfilmentId id) {
+        return query("f.id = ?", List.of(id.value())).stream().findFirst();
+    }
+
+    /** @throws NotFoundException if there is no such fulfilment */
+    public Fulfilment get(FulfilmentId id) {
+        return find(id).orElseThrow(() -> new NotFoundException("fulfilment", id));
+    }
+
+    /** The fulfilments of an order, oldest first. */
+    public List<Fulfilment> of(OrderId order) {
+        return query("f.order_id = ? order by f.created_at, f.id", List.of(order.value()));
+    }
+
+    /** The fulfilments that one step of a process made. */
+    List<Fulfilment> madeBy(OrderId order, String requestKey) {
+        return query("f.order_id = ? and f.request_key = ? order by f.id", List.of(order.value(), requestKey));
+    }
+
+    /**
+     * Fulfilments in order of their ids, which is the order of their orders' acceptance.
+     *
+     * @param after the last id seen; empty to begin
+     */
+    public List<Fulfilment> page(@Nullable NodeId node, @Nullable FulfilmentStatus status, String after, int limit) {
+        var conditions = new StringBuilder("f.id > ?");
+        var params = new ArrayList<Object>(List.of(after));
+        if (node != null) {
+            conditions.append(" and f.node_id = ?");
+            params.add(node.value());
+        }
+        if (status != null) {
+            conditions.append(" and f.status = ?");
+            params.add(status.name());
+        }
+        params.add(limit);
+        return query(conditions + " order by f.id limit ?", params);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void insert(Fulfilment f, String requestKey) {
+        jdbc.sql("""
+                insert into fulfilment (id, order_id, request_key, node_id, method, process, status, promised_at,
+                                        accept_within, pick_within, pickup_window, pickup_code, created_at, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Arrays.asList(
+                        f.id().value(),
+                        f.orderId().value(),
+                        requestKey,
+                        f.node().value(),
+                        f.method(),
+                        f.process(),
+                        f.status().name(),
+                        timestamp(f.promisedAt()),
+                        f.acceptWithin().toString(),
+                        f.pickWithin().toString(),
+                        f.pickupWindow().toString(),
+                        f.pickupCode(),
+                        timestamp(f.createdAt()),
+                        timestamp(f.updatedAt())))
+                .update();
+        jdbc.sql("""
+                insert into fulfilment_line (fulfilment_id, line_number, sku, quantity)
+                select ?, l.* from unnest(?, ?, ?) as l""")
+                .params(
+                        f.id().value(),
+                        f.lines().stream().map(FulfilmentLine::lineNumber).toArray(Integer[]::new),
+                        f.lines().stream().map(line -> line.sku().value()).toArray(String[]::new),
+                        f.lines().stream().map(FulfilmentLine::quantity).toArray(Integer[]::new))
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void status(FulfilmentId id, FulfilmentStatus status) {
+        set(id, "status", status.name());
+    }
+
+    /** @param column one of the nullable texts of a fulfilment, or its status; never from outside */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void set(FulfilmentId id, String column, @Nullable Object value) {
+        jdbc.sql("update fulfilment set " + column + " = :value, updated_at = :now where id = :id")
+                .param("value", value)
+                .param("now", timestamp(clock.instant()))
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Sets how many units of each line are picked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void picked(FulfilmentId id, Map<Integer, Integer> units) {
+        units.forEach((line, picked) -> jdbc.sql(
+                        "update fulfilment_line set picked = ? where fulfilment_id = ? and line_number = ?")
+                .params(picked, id.value(), line)
+                .update());
+    }
+
+    /** Takes units from the fulfilment that it gave back. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void rejected(FulfilmentId id, Map<Integer, Integer> units) {
+        units.forEach((line, rejected) ->
+                jdbc.sql("""
+                update fulfilment_line set quantity = quantity - ?, rejected = rejected + ?
+                where fulfilment_id = ? and line_number = ?""").params(rejected, rejected, id.value(), line).update());
+    }
+
+    private List<Fulfilment> query(String condition, List<Object> params) {
+        var found = jdbc.sql("select f.* from fulfilment f where " + condition)
+                .params(params)
+                .query((rs, n) -> read(rs))
+                .list();
+        var lines = lines(found.stream().map(f -> f.id().value()).toArray(String[]::new));
+        return found.stream()
+                .map(f -> withLines(f, lines.getOrDefault(f.id(), List.of())))
+                .toList();
+    }
+
+    private Map<FulfilmentId, List<FulfilmentLine>> lines(String[] ids) {
+        var lines = new HashMap<FulfilmentId, List<FulfilmentLine>>();
+        if (ids.length > 0) {
+            jdbc.sql("select * from fulfilment_line where fulfilment_id = any(?) order by line_number")
+                    .param(ids)
+                    .query(rs -> {
+                        lines.computeIfAbsent(new FulfilmentId(rs.getString("fulfilment_id")), id -> new ArrayList<>())
+                                .add(new FulfilmentLine(
+                                        rs.getInt("line_number"),
+                                        new Sku(rs.getString("sku")),
+                                        rs.getInt("quantity"),
+                                        rs.getInt("picked"),
+                                        rs.getInt("rejected")));
+                    });
+        }
+        return lines;
+    }
+
+    private static Fulfilment withLines(Fulfilment f, List<FulfilmentLine> lines) {
+        return new Fulfilment(
+                f.id(),
+                f.orderId(),
+                f.node(),
+                f.method(),
+                f.process(),
+                f.status(),
+                f.promisedAt(),
+                f.acceptWithin(),
+                f.pickWithin(),
+                f.pickupWindow(),
+                f.pickupCode(),
+                f.wrongCodes(),
+                f.stagedAt(),
+                f.carrier(),
+                f.trackingNumber(),
+                f.createdAt(),
+                f.updatedAt(),
+                lines);
+    }
+
+    private static Fulfilment read(ResultSet rs) throws SQLException {
+        var promised = rs.getTimestamp("promised_at");
+        return new Fulfilment(
+                new FulfilmentId(rs.getString("id")),
+                new OrderId(rs.getString("order_id")),
+                new NodeId(rs.getString("node_id")),
+                rs.getString("method"),
+                rs.getString("process"),
+                FulfilmentStatus.valueOf(rs.getString("status")),
+                promised == null ? null : promised.toInstant(),
+                Duration.parse(rs.getString("accept_within")),
+                Duration.parse(rs.getString("pick_within")),
+                Duration.parse(rs.getString("pickup_window")),
+                rs.getString("pickup_code"),
+                rs.getInt("wrong_codes"),
+                rs.getString("staged_at"),
+                rs.getString("carrier"),
+                rs.getString("tracking_number"),
+                rs.getTimestamp("created_at").toInstant(),
+                rs.getTimestamp("updated_at").toInstant(),
+                List.of());
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant at) {
+        return at == null ? null : Timestamp.from(at);
+    }
+}

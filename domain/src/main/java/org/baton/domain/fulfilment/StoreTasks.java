@@ -1,0 +1,135 @@
+package org.baton.domain.fulfilment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.baton.domain.common.FieldChecks;
+import org.baton.domain.common.Json;
+import org.baton.domain.common.RefusedException;
+import org.baton.domain.engine.EngineCommand;
+import org.baton.domain.engine.EngineOutbox;
+import org.baton.domain.inventory.RejectionReason;
+import org.baton.domain.order.OrderBook;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The task service: shows the user tasks of the diagrams to the people at a node, and completes them with what they
+ * entered. The effect of a step, its record and the engine's command are one transaction, so a task is done once.
+ */
+@Service
+public class StoreTasks {
+
+    /** The lines a person gives back, by SKU; empty means all that is left. */
+    public record Rejected(String sku, int quantity) {}
+
+    private final TaskBook tasks;
+    private final FulfilmentBook fulfilments;
+    private final FulfilmentProgress progress;
+    private final StoreSteps steps;
+    private final OrderBook orders;
+    private final EngineOutbox outbox;
+    private final TransactionTemplate transaction;
+    private final Json json;
+
+    StoreTasks(
+            TaskBook tasks,
+            FulfilmentBook fulfilments,
+            FulfilmentProgress progress,
+            StoreSteps steps,
+            OrderBook orders,
+            EngineOutbox outbox,
+            TransactionTemplate transaction,
+            Json json) {
+        this.tasks = tasks;
+        this.fulfilments = fulfilments;
+        this.progress = progress;
+        this.steps = steps;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.json = json;
+    }
+
+    /** Takes a user task from the engine and shows it to its node. */
+    @Transactional
+    public void open(Task.Job job) {
+        var fulfilment = fulfilments.get(job.fulfilmentId());
+        var ended = fulfilment.status().hasLeftNode();
+        tasks.open(job, fulfilment, ended ? Task.Status.CANCELLED : Task.Status.OPEN);
+    }
+
+    /**
+     * Takes a task on, so that nobody else does it.
+     *
+     * @throws RefusedException with code {@code task-not-open} or {@code task-claimed}
+     */
+    @Transactional
+    public Task claim(String id, String actor) {
+        var task = lock(id, actor);
+        tasks.claim(id, actor);
+        return tasks.get(task.id());
+    }
+
+    /**
+     * Completes a task with what was entered; its process goes on.
+     *
+     * @param entered the fields of the step: see {@link StoreSteps}; other fields become process variables
+     * @throws RefusedException with code {@code task-not-open}, {@code task-claimed}, or one of the step
+     * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
+     */
+    public Task complete(String id, Map<String, Object> entered, String actor) {
+        steps.verify(tasks.get(id), entered);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            var task = lock(id, actor);
+            var variables = steps.perform(task, fulfilments.get(task.fulfilmentId()), entered, actor);
+            return end(task, variables, entered, actor);
+        }));
+    }
+
+    /**
+     * Gives lines back that the node cannot fulfil; what is left of the task's fulfilment goes on.
+     *
+     * @throws RefusedException with code {@code task-not-open}, {@code task-claimed} or {@code task-not-rejectable}
+     */
+    @Transactional
+    public Task reject(String id, String reasonText, List<Rejected> lines, String actor) {
+        var task = lock(id, actor);
+        var reason = RejectionReason.of(reasonText).orElse(null);
+        var checks = new FieldChecks();
+        if (reason == null) {
+            checks.add("reason", "unknown-value", "One of not-in-stock, mismatch, damaged, no-variance.");
+        }
+        var fulfilment = fulfilments.get(task.fulfilmentId());
+        var units = lines.isEmpty() ? StoreSteps.all(fulfilment) : StoreSteps.unitsBySku(fulfilment, lines, checks);
+        checks.orThrow();
+        if (reason == null || !StoreSteps.isRejectable(task.kind())) {
+            throw new RefusedException("task-not-rejectable", "Lines are given back while accepting or picking.");
+        }
+        var left = progress.giveBack(fulfilment.id(), units, reason, actor);
+        if (left > 0) {
+            // The rest still needs this very step.
+            return tasks.get(id);
+        }
+        return end(task, Map.of("linesLeft", false), Map.of("rejected", reasonText), actor);
+    }
+
+    private Task lock(String id, String actor) {
+        var order = orders.lock(tasks.get(id).orderId());
+        var task = tasks.get(id);
+        if (!task.status().isOpen() || order.cancelRequested()) {
+            throw new RefusedException("task-not-open", "The task is " + task.status() + " or its order cancelled.");
+        }
+        if (task.claimedBy() != null && !task.claimedBy().equals(actor)) {
+            throw new RefusedException("task-claimed", "Somebody else has taken this task on.");
+        }
+        return task;
+    }
+
+    private Task end(Task task, Map<String, Object> variables, Map<String, Object> entered, String actor) {
+        tasks.complete(task.id(), actor, json.write(entered));
+        outbox.write(new EngineCommand.JobCompletion(task.jobKey(), variables));
+        return tasks.get(task.id());
+    }
+}

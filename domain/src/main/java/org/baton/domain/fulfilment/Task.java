@@ -1,0 +1,54 @@
+package org.baton.domain.fulfilment;
+
+import java.time.Instant;
+import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.NodeId;
+import org.baton.domain.common.OrderId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that a person at a node does, as a diagram draws it.
+ *
+ * @param kind accept, pick, pack, ship, hand-over, or what the diagram says
+ * @param form the diagram's form, as JSON
+ */
+public record Task(
+        String id,
+        long jobKey,
+        String kind,
+        String title,
+        NodeId node,
+        FulfilmentId fulfilmentId,
+        OrderId orderId,
+        Status status,
+        @Nullable String claimedBy,
+        @Nullable Instant dueAt,
+        @Nullable String form,
+        Instant createdAt,
+        @Nullable Instant endedAt) {
+
+    public static final String PREFIX = "tsk_";
+
+    /** Where a task stands. */
+    public enum Status {
+        OPEN,
+        CLAIMED,
+        COMPLETED,
+        CANCELLED;
+
+        public boolean isOpen() {
+            return this == OPEN || this == CLAIMED;
+        }
+    }
+
+    /** A user task that the engine hands out as a job. */
+    public record Job(
+            long jobKey,
+            long elementInstanceKey,
+            long processInstanceKey,
+            String kind,
+            String title,
+            FulfilmentId fulfilmentId,
+            @Nullable Instant dueAt,
+            @Nullable String form) {}
+}

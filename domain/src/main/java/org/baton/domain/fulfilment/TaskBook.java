@@ -1,0 +1,145 @@
+package org.baton.domain.fulfilment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.Ids;
+import org.baton.domain.common.NodeId;
+import org.baton.domain.common.NotFoundException;
+import org.baton.domain.common.OrderId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Where store tasks are kept. */
+@Repository
+public class TaskBook {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    TaskBook(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Which tasks to list; what is null does not restrict. */
+    public record Filter(
+            @Nullable NodeId node,
+            @Nullable String kind,
+            @Nullable FulfilmentId fulfilment,
+            @Nullable OrderId order,
+            boolean openOnly) {}
+
+    /** @throws NotFoundException if there is no such task */
+    public Task get(String id) {
+        return find(id).orElseThrow(() -> new NotFoundException("task", id));
+    }
+
+    public Optional<Task> find(String id) {
+        return jdbc.sql("select * from task where id = ?")
+                .param(id)
+                .query((rs, n) -> read(rs))
+                .optional();
+    }
+
+    /** @param after the last id seen; empty to begin. Ids sort by time, so the oldest task comes first. */
+    public List<Task> page(Filter filter, String after, int limit) {
+        return jdbc.sql("""
+                select * from task
+                where id > :after
+                  and (:node::text is null or node_id = :node)
+                  and (:kind::text is null or kind = :kind)
+                  and (:fulfilment::text is null or fulfilment_id = :fulfilment)
+                  and (:order::text is null or order_id = :order)
+                  and (not :openOnly or status in ('OPEN', 'CLAIMED'))
+                order by id limit :limit""")
+                .param("after", after)
+                .param("node", filter.node() == null ? null : filter.node().value())
+                .param("kind", filter.kind())
+                .param(
+                        "fulfilment",
+                        filter.fulfilment() == null ? null : filter.fulfilment().value())
+                .param("order", filter.order() == null ? null : filter.order().value())
+                .param("openOnly", filter.openOnly())
+                .param("limit", limit)
+                .query((rs, n) -> read(rs))
+                .list();
+    }
+
+    /** Keeps a task that the engine hands out; one that is handed out again keeps its state and gets the new job. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void open(Task.Job job, Fulfilment fulfilment, Task.Status status) {
+        jdbc.sql("""
+                insert into task (id, job_key, element_instance_key, process_instance_key, kind, title, node_id,
+                                  fulfilment_id, order_id, status, due_at, form, created_at)
+                values (:id, :job, :element, :process, :kind, :title, :node, :fulfilment, :order, :status, :due,
+                        :form::jsonb, :now)
+                on conflict on constraint task_element_instance_unique do update set job_key = excluded.job_key""")
+                .param("id", Ids.next(Task.PREFIX, clock::millis))
+                .param("job", job.jobKey())
+                .param("element", job.elementInstanceKey())
+                .param("process", job.processInstanceKey())
+                .param("kind", job.kind())
+                .param("title", job.title())
+                .param("node", fulfilment.node().value())
+                .param("fulfilment", fulfilment.id().value())
+                .param("order", fulfilment.orderId().value())
+                .param("status", status.name())
+                .param("due", job.dueAt() == null ? null : Timestamp.from(job.dueAt()))
+                .param("form", job.form())
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void claim(String id, String who) {
+        jdbc.sql("update task set status = 'CLAIMED', claimed_by = ? where id = ?")
+                .params(who, id)
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void complete(String id, String who, String result) {
+        jdbc.sql("""
+                update task set status = 'COMPLETED', claimed_by = ?, result = ?::jsonb, ended_at = ? where id = ?""").params(who, result, Timestamp.from(clock.instant()), id).update();
+    }
+
+    /** Ends what is still open for a fulfilment. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void cancelOf(FulfilmentId fulfilment) {
+        jdbc.sql("""
+                update task set status = 'CANCELLED', ended_at = ?
+                where fulfilment_id = ? and status in ('OPEN', 'CLAIMED')""")
+                .params(Timestamp.from(clock.instant()), fulfilment.value())
+                .update();
+    }
+
+    private static Task read(ResultSet rs) throws SQLException {
+        return new Task(
+                rs.getString("id"),
+                rs.getLong("job_key"),
+                rs.getString("kind"),
+                rs.getString("title"),
+                new NodeId(rs.getString("node_id")),
+                new FulfilmentId(rs.getString("fulfilment_id")),
+                new OrderId(rs.getString("order_id")),
+                Task.Status.valueOf(rs.getString("status")),
+                rs.getString("claimed_by"),
+                instant(rs.getTimestamp("due_at")),
+                rs.getString("form"),
+                rs.getTimestamp("created_at").toInstant(),
+                instant(rs.getTimestamp("ended_at")));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

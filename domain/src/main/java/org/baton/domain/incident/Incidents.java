@@ -1,0 +1,163 @@
+package org.baton.domain.incident;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.baton.domain.common.Ids;
+import org.baton.domain.common.NotFoundException;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RefusedException;
+import org.baton.domain.incident.Incident.Status;
+import org.baton.domain.order.OrderEvents;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What is stuck in the engine, each with its order, because the engine itself cannot be asked. */
+@Service
+public class Incidents {
+
+    private final JdbcClient jdbc;
+    private final OrderEvents events;
+    private final EngineIncidents engine;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Incidents(
+            JdbcClient jdbc, OrderEvents events, EngineIncidents engine, TransactionTemplate transaction, Clock clock) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.engine = engine;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Notes whose job it is that a worker gives up on, so that the incident finds its order. */
+    @Transactional
+    public void jobFailed(long jobKey, OrderId order) {
+        jdbc.sql("insert into job_failure (job_key, order_id, failed_at) values (?, ?, ?) on conflict do nothing")
+                .params(jobKey, order.value(), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Takes the engine's word that something stopped; told twice is told once. */
+    @Transactional
+    public void created(Incident.Told told) {
+        var order = orderOf(told);
+        var added = jdbc.sql("""
+                insert into incident (id, incident_key, job_key, process_instance_key, process_id, element_id, order_id,
+                                      type, message, status, created_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
+                on conflict on constraint incident_key_unique do nothing""")
+                .params(Arrays.asList(
+                        Ids.next(Incident.PREFIX, clock::millis),
+                        told.incidentKey(),
+                        told.jobKey(),
+                        told.processInstanceKey(),
+                        told.processId(),
+                        told.elementId(),
+                        order == null ? null : order.value(),
+                        told.type(),
+                        told.message(),
+                        Timestamp.from(told.at())))
+                .update();
+        if (added == 1 && order != null) {
+            events.append(
+                    order,
+                    "incident-created",
+                    OrderEvents.BATON,
+                    Map.of("element", told.elementId(), "message", told.message()));
+        }
+    }
+
+    /** Takes the engine's word that it goes on. */
+    @Transactional
+    public void resolved(long incidentKey, Instant at) {
+        jdbc.sql("update incident set status = 'RESOLVED', resolved_at = ? where incident_key = ? and status = 'OPEN'")
+                .params(Timestamp.from(at), incidentKey)
+                .update();
+    }
+
+    private @Nullable OrderId orderOf(Incident.Told told) {
+        return jdbc.sql("""
+                select order_id from job_failure where job_key = :job
+                union all select id from orders where process_instance_key = :instance
+                union all select order_id from fulfilment where process_instance_key = :instance
+                limit 1""")
+                .param("job", told.jobKey())
+                .param("instance", told.processInstanceKey())
+                .query((rs, n) -> new OrderId(rs.getString(1)))
+                .optional()
+                .orElse(null);
+    }
+
+    /** @throws NotFoundException if there is no such incident */
+    public Incident get(String id) {
+        return jdbc.sql("select * from incident where id = ?")
+                .param(id)
+                .query((rs, n) -> read(rs))
+                .optional()
+                .orElseThrow(() -> new NotFoundException("incident", id));
+    }
+
+    /** @param after the last id seen; empty to begin. Ids sort by time, so the oldest incident comes first. */
+    public List<Incident> page(@Nullable OrderId order, @Nullable Status status, String after, int limit) {
+        return jdbc.sql("""
+                select * from incident
+                where id > :after and (:order::text is null or order_id = :order)
+                  and (:status::text is null or status = :status)
+                order by id limit :limit""")
+                .param("after", after)
+                .param("order", order == null ? null : order.value())
+                .param("status", status == null ? null : status.name())
+                .param("limit", limit)
+                .query((rs, n) -> read(rs))
+                .list();
+    }
+
+    /**
+     * Tries again what stopped.
+     *
+     * @throws RefusedException with code {@code incident-resolved}
+     */
+    public Incident retry(String id, String actor) {
+        var incident = get(id);
+        if (incident.status() == Status.RESOLVED) {
+            throw new RefusedException("incident-resolved", "The incident is resolved already.");
+        }
+        engine.retry(incident);
+        transaction.executeWithoutResult(t -> {
+            resolved(incident.incidentKey(), clock.instant());
+            if (incident.orderId() != null) {
+                events.append(incident.orderId(), "incident-retried", actor, Map.of("element", incident.elementId()));
+            }
+        });
+        return get(id);
+    }
+
+    private static Incident read(ResultSet rs) throws SQLException {
+        var job = rs.getLong("job_key");
+        var order = rs.getString("order_id");
+        var resolved = rs.getTimestamp("resolved_at");
+        return new Incident(
+                rs.getString("id"),
+                rs.getLong("incident_key"),
+                job == 0 ? null : job,
+                rs.getLong("process_instance_key"),
+                rs.getString("process_id"),
+                rs.getString("element_id"),
+                order == null ? null : new OrderId(order),
+                rs.getString("type"),
+                rs.getString("message"),
+                Status.valueOf(rs.getString("status")),
+                rs.getTimestamp("created_at").toInstant(),
+                resolved == null ? null : resolved.toInstant());
+    }
+}

@@ -1,0 +1,24 @@
+package org.baton.domain.inventory;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One movement of the ledger.
+ *
+ * @param key of the business fact: the same key moves stock once
+ * @param type what happened, e.g. reservation, release, shipment, receipt, count, sale
+ * @param reason in a person's or a system's words
+ * @param reference what it was for: a fulfilment, an order, an ASN
+ */
+record StockChange(
+        String key,
+        StockKey at,
+        String type,
+        int onHandChange,
+        int reservedChange,
+        int damagedChange,
+        @Nullable String reason,
+        @Nullable String reference,
+        String actor,
+        Instant occurredAt) {}

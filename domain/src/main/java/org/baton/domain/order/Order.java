@@ -1,0 +1,86 @@
+package org.baton.domain.order;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.Map;
+import org.baton.domain.common.Money;
+import org.baton.domain.common.OrderId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.relational.core.mapping.Column;
+import org.springframework.data.relational.core.mapping.Embedded;
+import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
+import org.springframework.data.relational.core.mapping.MappedCollection;
+import org.springframework.data.relational.core.mapping.Table;
+
+/**
+ * An accepted order, whole. It is written once; afterwards its state changes by SQL under the order's lock
+ * ({@link OrderBook}), never by saving a loaded copy.
+ *
+ * @param lines by line number, from 1
+ * @param version counts the changes; the ETag of the API
+ */
+@Table("orders")
+public record Order(
+        @Id @Column("id") String idText,
+        String channel,
+        String channelOrderNumber,
+        OrderStatus status,
+        @Nullable HoldReason holdReason,
+        @Nullable String cancelReason,
+        @Nullable Instant cancelRequestedAt,
+        Instant placedAt,
+        Instant acceptedAt,
+        @Nullable Instant completedAt,
+        @Embedded(onEmpty = OnEmpty.USE_EMPTY) Customer customer,
+        @Embedded(onEmpty = OnEmpty.USE_EMPTY) Delivery delivery,
+        @Column("currency") String currencyCode,
+        long shippingMinor,
+        String paymentMethod,
+        @Nullable String paymentToken,
+        @Nullable Long processInstanceKey,
+        long version,
+
+        @MappedCollection(idColumn = "order_id", keyColumn = "line_number")
+        Map<Integer, OrderLine> lines) {
+
+    public OrderId id() {
+        return new OrderId(idText);
+    }
+
+    public Currency currency() {
+        return Currency.getInstance(currencyCode);
+    }
+
+    public Money money(long minor) {
+        return new Money(minor, currency());
+    }
+
+    public Money shipping() {
+        return money(shippingMinor);
+    }
+
+    /** What the customer pays for everything: lines with discount and tax, and shipping. */
+    public Money total() {
+        return money(goodsMinor() + shippingMinor);
+    }
+
+    /** The lines without shipping. */
+    public Money goods() {
+        return money(goodsMinor());
+    }
+
+    private long goodsMinor() {
+        return lines.values().stream().mapToLong(OrderLine::totalMinor).sum();
+    }
+
+    public boolean cancelRequested() {
+        return cancelRequestedAt != null;
+    }
+
+    /** The order without what is personal, so that it may stand in a log. */
+    @Override
+    public String toString() {
+        return idText + " (" + status + ", " + lines.size() + " lines)";
+    }
+}

@@ -1,0 +1,148 @@
+package org.baton.domain.order;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.baton.domain.common.NotFoundException;
+import org.baton.domain.common.OrderId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where orders are kept. A change first locks its order, so that two changes to one order never interleave; then it
+ * moves units between the counters of the lines and settles the status that follows from them.
+ */
+@Repository
+public class OrderBook {
+
+    private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
+    private final OrderEvents events;
+    private final Clock clock;
+
+    OrderBook(JdbcAggregateTemplate aggregates, JdbcClient jdbc, OrderEvents events, Clock clock) {
+        this.aggregates = aggregates;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** A counter of a line that a change moves units into or out of. */
+    public enum Counter {
+        ALLOCATED,
+        FULFILLED,
+        CANCELLED
+    }
+
+    void insert(Order order) {
+        var ignored = aggregates.insert(order);
+    }
+
+    public Optional<Order> find(OrderId id) {
+        return Optional.ofNullable(aggregates.findById(id.value(), Order.class));
+    }
+
+    /** @throws NotFoundException if there is no such order */
+    public Order get(OrderId id) {
+        return find(id).orElseThrow(() -> new NotFoundException("order", id));
+    }
+
+    public Optional<OrderId> idOf(String channel, String channelOrderNumber) {
+        return jdbc.sql("select id from orders where channel = ? and channel_order_number = ?")
+                .params(channel, channelOrderNumber)
+                .query(String.class)
+                .optional()
+                .map(OrderId::new);
+    }
+
+    /**
+     * Locks an order until the transaction ends and reads it.
+     *
+     * @throws NotFoundException if there is no such order
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Order lock(OrderId id) {
+        var found = jdbc.sql("select id from orders where id = ? for update")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+        if (found.isEmpty()) {
+            throw new NotFoundException("order", id);
+        }
+        return get(id);
+    }
+
+    /**
+     * Moves units of lines between counters; what goes out of every counter waits for sourcing again.
+     *
+     * @param from counter the units leave, null if they waited for sourcing
+     * @param to counter the units enter, null if they wait for sourcing
+     * @param units by line number
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(OrderId order, @Nullable Counter from, @Nullable Counter to, Map<Integer, Integer> units) {
+        var lines = new TreeMap<>(units);
+        jdbc.sql("""
+                update order_line l
+                set allocated = allocated + w.units * :allocated,
+                    fulfilled = fulfilled + w.units * :fulfilled,
+                    cancelled = cancelled + w.units * :cancelled,
+                    backordered = backordered and :keepsWaiting,
+                    escalated = escalated and :keepsWaiting
+                from unnest(:lines, :units) as w(line_number, units)
+                where l.order_id = :order and l.line_number = w.line_number""")
+                .param("allocated", sign(Counter.ALLOCATED, from, to))
+                .param("fulfilled", sign(Counter.FULFILLED, from, to))
+                .param("cancelled", sign(Counter.CANCELLED, from, to))
+                .param("keepsWaiting", from != null)
+                .param("lines", lines.keySet().toArray(Integer[]::new))
+                .param("units", lines.values().toArray(Integer[]::new))
+                .param("order", order.value())
+                .update();
+    }
+
+    private static int sign(Counter counter, @Nullable Counter from, @Nullable Counter to) {
+        return (counter == to ? 1 : 0) - (counter == from ? 1 : 0);
+    }
+
+    /** Marks the lines that found no stock, until units of them are allocated or cancelled. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void markWaiting(OrderId order, Collection<Integer> lines, boolean escalated) {
+        jdbc.sql("""
+                update order_line set backordered = not :escalated, escalated = :escalated
+                where order_id = :order and line_number = any(:lines)""")
+                .param("escalated", escalated)
+                .param("order", order.value())
+                .param("lines", lines.toArray(Integer[]::new))
+                .update();
+    }
+
+    /** Writes the status that follows from hold and lines, raises the version, and returns the order as it is now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Order settle(OrderId id) {
+        var order = get(id);
+        var status = OrderStatus.derive(order.holdReason(), order.lines().values());
+        jdbc.sql("""
+                update orders
+                set status = :status, version = version + 1,
+                    completed_at = case when :ended then coalesce(completed_at, :now) end
+                where id = :id""")
+                .param("status", status.name())
+                .param("ended", status.isEnd())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id.value())
+                .update();
+        if (status != order.status() && status.isEnd()) {
+            events.append(id, "order-" + status.name().toLowerCase(Locale.ROOT), OrderEvents.BATON, Map.of());
+        }
+        return get(id);
+    }
+}

@@ -1,0 +1,260 @@
+package org.baton.domain.order;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RefusedException;
+import org.baton.domain.order.OrderBook.Counter;
+import org.baton.domain.order.ScreeningRules.Verdict;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happens to an order as a whole; each change with its event in one transaction, under the order's lock. */
+@Service
+public class OrderLifecycle {
+
+    /** Where an order stands when its process has nothing left to do at the moment. */
+    public enum Progress {
+        /** Every unit is with the customer or cancelled. */
+        SETTLED,
+        /** Units came back and can be sourced at once. */
+        SOURCE_AGAIN,
+        /** Units wait for supply, or for a person. */
+        WAITING
+    }
+
+    private final OrderBook orders;
+    private final OrderEvents events;
+    private final OrderMessages messages;
+    private final ScreeningRules rules;
+    private final Catalogue catalogue;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OrderLifecycle(
+            OrderBook orders,
+            OrderEvents events,
+            OrderMessages messages,
+            ScreeningRules rules,
+            Catalogue catalogue,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.orders = orders;
+        this.events = events;
+        this.messages = messages;
+        this.rules = rules;
+        this.catalogue = catalogue;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Binds the order to the one process that conducts it.
+     *
+     * @return false if another instance conducts it already, because its start was handed over twice
+     */
+    @Transactional
+    public boolean conductedBy(OrderId id, long processInstanceKey) {
+        return jdbc.sql("""
+                        update orders set process_instance_key = :key
+                        where id = :id and coalesce(process_instance_key, :key) = :key""")
+                        .param("key", processInstanceKey)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    /**
+     * What screening found.
+     *
+     * @param holdExpiresAfter a held order that nobody releases in this time is cancelled
+     */
+    public record Screened(Verdict verdict, Duration holdExpiresAfter) {}
+
+    /** Judges a new order by the rule table, once, and puts it on hold where the table says so. */
+    @Transactional
+    public Screened screen(OrderId id) {
+        var order = orders.lock(id);
+        var before = screenedBefore(order);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var screening = rules.screen(facts(order));
+        jdbc.sql("update orders set screening = ?, hold_expires_after = ? where id = ?")
+                .params(screening.verdict().name(), screening.holdExpiresAfter().toString(), id.value())
+                .update();
+        events.append(
+                id,
+                "order-screened",
+                OrderEvents.BATON,
+                Map.of(
+                        "verdict", screening.verdict(),
+                        "because", screening.because(),
+                        "rules", screening.version()));
+        switch (screening.verdict()) {
+            case ACCEPT -> {}
+            case HOLD -> putOnHold(order, Objects.requireNonNullElse(screening.holdReason(), HoldReason.MANUAL));
+            case REJECT -> rememberCancel(id, "Refused by screening: " + screening.because());
+        }
+        return new Screened(screening.verdict(), screening.holdExpiresAfter());
+    }
+
+    private Optional<Screened> screenedBefore(Order order) {
+        return jdbc.sql("select screening, hold_expires_after from orders where id = ? and screening is not null")
+                .param(order.idText())
+                .query((rs, n) -> {
+                    var verdict = Verdict.valueOf(rs.getString("screening"));
+                    var released = verdict == Verdict.HOLD && order.holdReason() == null;
+                    return new Screened(
+                            released ? Verdict.ACCEPT : verdict, Duration.parse(rs.getString("hold_expires_after")));
+                })
+                .optional();
+    }
+
+    private ScreeningRules.Facts facts(Order order) {
+        var delivery = order.delivery();
+        var known = delivery.deliveryOption().isCollected()
+                || delivery.postalCode() != null && catalogue.knowsPostalCode(delivery.postalCode());
+        var largest = order.lines().values().stream()
+                .mapToInt(OrderLine::quantity)
+                .max()
+                .orElse(0);
+        return new ScreeningRules.Facts(
+                order.total(),
+                order.channel(),
+                delivery.option(),
+                order.customer().tier(),
+                order.paymentMethod(),
+                known,
+                order.lines().size(),
+                largest);
+    }
+
+    /** Pauses an order that cannot go on by itself; its process waits for the release. */
+    @Transactional
+    public void hold(OrderId id, HoldReason reason) {
+        var order = orders.lock(id);
+        if (!order.status().isEnd() && order.holdReason() != reason) {
+            putOnHold(order, reason);
+        }
+    }
+
+    private void putOnHold(Order order, HoldReason reason) {
+        jdbc.sql("update orders set hold_reason = ? where id = ?")
+                .params(reason.name(), order.idText())
+                .update();
+        var ignored = orders.settle(order.id());
+        events.append(order.id(), "order-held", OrderEvents.BATON, Map.of("reason", reason));
+    }
+
+    /**
+     * Lets a held order go on.
+     *
+     * @throws RefusedException with code {@code order-not-held}
+     */
+    @Transactional
+    public Order release(OrderId id, String actor) {
+        var order = orders.lock(id);
+        if (order.holdReason() == null) {
+            throw new RefusedException("order-not-held", "The order is not on hold.");
+        }
+        jdbc.sql("update orders set hold_reason = null where id = ?")
+                .param(id.value())
+                .update();
+        var released = orders.settle(id);
+        events.append(id, "order-released", actor, Map.of("reason", order.holdReason()));
+        messages.released(id, released.version());
+        return released;
+    }
+
+    /**
+     * Asks for an order to be cancelled; its process then undoes what was done. Asking twice is asking once.
+     *
+     * @throws RefusedException with code {@code order-ended} or {@code order-partly-fulfilled}
+     */
+    @Transactional
+    public Order requestCancel(OrderId id, String reason, String actor) {
+        var order = orders.lock(id);
+        if (order.cancelRequested()) {
+            return order;
+        }
+        refuseIfEnded(order);
+        if (order.lines().values().stream().anyMatch(line -> line.fulfilled() > 0)) {
+            throw new RefusedException(
+                    "order-partly-fulfilled", "Part of the order has left already: it can be returned, not cancelled.");
+        }
+        rememberCancel(id, reason);
+        events.append(id, "order-cancel-requested", actor, Map.of("reason", reason));
+        messages.cancelRequested(id);
+        return orders.settle(id);
+    }
+
+    private void rememberCancel(OrderId id, String reason) {
+        jdbc.sql("""
+                update orders set cancel_requested_at = ?, cancel_reason = ?
+                where id = ? and cancel_requested_at is null""")
+                .params(Timestamp.from(clock.instant()), reason, id.value())
+                .update();
+    }
+
+    private static void refuseIfEnded(Order order) {
+        if (order.status().isEnd() || order.cancelRequested()) {
+            throw new RefusedException("order-ended", "The order is " + order.status() + " or being cancelled.");
+        }
+    }
+
+    /** Closes an order whose effects have been undone: every unit that is not with the customer is cancelled. */
+    @Transactional
+    public void cancel(OrderId id) {
+        var order = orders.lock(id);
+        if (order.status().isEnd()) {
+            return;
+        }
+        rememberCancel(id, order.holdReason() == null ? "Cancelled" : "Nobody released the hold " + order.holdReason());
+        jdbc.sql("update orders set hold_reason = null where id = ?")
+                .param(id.value())
+                .update();
+        cancelUnsourced(order);
+    }
+
+    /** Gives up on the units that waited too long for supply. */
+    @Transactional
+    public void cancelBackorder(OrderId id) {
+        var order = orders.lock(id);
+        if (order.lines().values().stream().anyMatch(line -> line.toSource() > 0)) {
+            events.append(id, "backorder-cancelled", OrderEvents.BATON, Map.of());
+            cancelUnsourced(order);
+        }
+    }
+
+    private void cancelUnsourced(Order order) {
+        orders.move(order.id(), null, Counter.CANCELLED, toSource(order));
+        var ignored = orders.settle(order.id());
+    }
+
+    /** Says whether the order's process may end, and settles the status. */
+    @Transactional
+    public Progress complete(OrderId id) {
+        var order = orders.lock(id);
+        var settled = order.status().isEnd() ? order : orders.settle(id);
+        if (settled.status().isEnd()) {
+            return Progress.SETTLED;
+        }
+        var fresh = settled.lines().values().stream()
+                .anyMatch(line -> line.toSource() > 0 && !line.backordered() && !line.escalated());
+        return fresh ? Progress.SOURCE_AGAIN : Progress.WAITING;
+    }
+
+    private static Map<Integer, Integer> toSource(Order order) {
+        return order.lines().entrySet().stream()
+                .filter(line -> line.getValue().toSource() > 0)
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, line -> line.getValue().toSource()));
+    }
+}

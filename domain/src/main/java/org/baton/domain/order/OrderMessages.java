@@ -1,0 +1,51 @@
+package org.baton.domain.order;
+
+import java.time.Duration;
+import java.util.Map;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.engine.EngineCommand;
+import org.baton.domain.engine.EngineOutbox;
+import org.springframework.stereotype.Component;
+
+/**
+ * The messages by which a change to an order reaches its process. Their ids come from the business fact that causes
+ * them, so that a repeated cause is one message.
+ */
+@Component
+public class OrderMessages {
+
+    /** Long enough for a process that is busy elsewhere to come back and find it. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private final EngineOutbox outbox;
+
+    OrderMessages(EngineOutbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void accepted(OrderId order) {
+        send("order-accepted", order, "order-accepted/" + order);
+    }
+
+    void released(OrderId order, long version) {
+        send("order-released", order, "order-released/" + order + "/" + version);
+    }
+
+    void cancelRequested(OrderId order) {
+        send("order-cancel-requested", order, "order-cancel-requested/" + order);
+    }
+
+    /**
+     * Tells the process that some lines can be sourced: they came back, or supply arrived.
+     *
+     * @param cause names the fact, e.g. {@code ful_…/rejected/1}
+     */
+    public void linesToSource(OrderId order, String cause) {
+        send("lines-to-source", order, "lines-to-source/" + order + "/" + cause);
+    }
+
+    private void send(String name, OrderId order, String id) {
+        var variables = Map.<String, Object>of("orderId", order.value());
+        outbox.write(new EngineCommand.Message(name, order.value(), id, variables, KEPT));
+    }
+}

@@ -1,0 +1,114 @@
+package org.baton.domain.order;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.baton.domain.common.NodeId;
+import org.baton.domain.common.OrderId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Finds orders, newest first. */
+@Repository
+public class OrderSearch {
+
+    /**
+     * What to find; what is null does not restrict.
+     *
+     * @param node that fulfils a part of it, or where it is collected
+     * @param text an order's id, its number at the channel, or the start of the customer's name or email
+     */
+    public record Criteria(
+            @Nullable OrderStatus status,
+            @Nullable String channel,
+            @Nullable String customer,
+            @Nullable String channelOrderNumber,
+            @Nullable NodeId node,
+            @Nullable Instant placedFrom,
+            @Nullable Instant placedTo,
+            @Nullable String text) {}
+
+    /** The last order seen; the next page begins after it. */
+    public record Position(Instant placedAt, OrderId id) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcAggregateTemplate aggregates;
+
+    OrderSearch(JdbcClient jdbc, JdbcAggregateTemplate aggregates) {
+        this.jdbc = jdbc;
+        this.aggregates = aggregates;
+    }
+
+    public List<Order> find(Criteria criteria, @Nullable Position after, int limit) {
+        var conditions = new ArrayList<String>();
+        var params = new HashMap<String, Object>();
+        equal(
+                conditions,
+                params,
+                "status",
+                criteria.status() == null ? null : criteria.status().name());
+        equal(conditions, params, "channel", criteria.channel());
+        equal(conditions, params, "customer_id", criteria.customer());
+        equal(conditions, params, "channel_order_number", criteria.channelOrderNumber());
+        if (criteria.node() != null) {
+            conditions.add("(delivery_node = :node or id in (select order_id from fulfilment where node_id = :node))");
+            params.put("node", criteria.node().value());
+        }
+        if (criteria.placedFrom() != null) {
+            conditions.add("placed_at >= :placedFrom");
+            params.put("placedFrom", Timestamp.from(criteria.placedFrom()));
+        }
+        if (criteria.placedTo() != null) {
+            conditions.add("placed_at < :placedTo");
+            params.put("placedTo", Timestamp.from(criteria.placedTo()));
+        }
+        if (criteria.text() != null) {
+            conditions.add("(id = :text or channel_order_number = :text"
+                    + " or starts_with(lower(customer_name), lower(:text)) or lower(customer_email) = lower(:text))");
+            params.put("text", criteria.text());
+        }
+        if (after != null) {
+            conditions.add("(placed_at, id) < (:afterPlaced, :afterId)");
+            params.put("afterPlaced", Timestamp.from(after.placedAt()));
+            params.put("afterId", after.id().value());
+        }
+        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        var ids = jdbc.sql("select id from orders" + where + " order by placed_at desc, id desc limit " + limit)
+                .params(params)
+                .query((rs, n) -> rs.getString("id"))
+                .list();
+        return inOrder(ids);
+    }
+
+    private List<Order> inOrder(List<String> ids) {
+        var found = new HashMap<String, Order>();
+        aggregates.findAllById(ids, Order.class).forEach(order -> found.put(order.idText(), order));
+        return ids.stream().map(found::get).toList();
+    }
+
+    private static void equal(
+            List<String> conditions, Map<String, Object> params, String column, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(column + " = :" + column);
+            params.put(column, value);
+        }
+    }
+
+    /** How many orders stand where. */
+    public Map<OrderStatus, Long> countByStatus() {
+        var counts = new EnumMap<OrderStatus, Long>(OrderStatus.class);
+        Arrays.stream(OrderStatus.values()).forEach(status -> counts.put(status, 0L));
+        jdbc.sql("select status, count(*) as orders from orders group by status")
+                .query(rs -> {
+                    counts.put(OrderStatus.valueOf(rs.getString("status")), rs.getLong("orders"));
+                });
+        return counts;
+    }
+}

@@ -1,0 +1,40 @@
+package org.baton.domain.order;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Where an order stands, derived from its hold and its lines. */
+public enum OrderStatus {
+    CREATED,
+    ON_HOLD,
+    BACKORDERED,
+    ESCALATED,
+    IN_FULFILMENT,
+    PARTIALLY_FULFILLED,
+    FULFILLED,
+    CANCELLED;
+
+    /** Nothing will happen to the order any more. */
+    public boolean isEnd() {
+        return this == FULFILLED || this == CANCELLED;
+    }
+
+    static OrderStatus derive(@Nullable HoldReason hold, Collection<OrderLine> lines) {
+        if (lines.stream().allMatch(line -> line.unsettled() == 0)) {
+            return lines.stream().anyMatch(line -> line.fulfilled() > 0) ? FULFILLED : CANCELLED;
+        }
+        if (hold != null) {
+            return ON_HOLD;
+        }
+        if (lines.stream().anyMatch(line -> line.escalated() && line.toSource() > 0)) {
+            return ESCALATED;
+        }
+        if (lines.stream().anyMatch(line -> line.fulfilled() > 0)) {
+            return PARTIALLY_FULFILLED;
+        }
+        if (lines.stream().anyMatch(line -> line.allocated() > 0)) {
+            return IN_FULFILMENT;
+        }
+        return lines.stream().anyMatch(line -> line.backordered() && line.toSource() > 0) ? BACKORDERED : CREATED;
+    }
+}

@@ -1,0 +1,88 @@
+package org.baton.domain.routing;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.baton.domain.common.Json;
+import org.baton.domain.common.OrderId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+
+/** Keeps why each order was sourced as it was, for every attempt. */
+@Repository
+public class SourcingDecisions {
+
+    /** Candidates written down per decision: the chosen ones and the next best. */
+    private static final int MOST_CANDIDATES = 50;
+
+    /**
+     * A decision as it was written down.
+     *
+     * @param record strategy, rule versions, candidates, chosen and unsourced lines, as JSON
+     */
+    public record SourcingDecision(String requestKey, Instant decidedAt, String strategy, JsonNode record) {}
+
+    private record Written(
+            StrategyRules.Strategy strategy,
+            List<SourcingPlan.Judged> candidates,
+            int candidatesInAll,
+            List<SourcingPlan.Part> chosen,
+            List<Demand> unsourced) {}
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final Clock clock;
+
+    SourcingDecisions(JdbcClient jdbc, Json json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** @param requestKey names the step of the process that asked: one step decides once */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(OrderId order, String requestKey, Sourcing.Sourced sourced) {
+        var plan = sourced.plan();
+        var candidates = plan.candidates().stream().limit(MOST_CANDIDATES).toList();
+        var written =
+                new Written(sourced.strategy(), candidates, plan.candidates().size(), plan.parts(), plan.unsourced());
+        jdbc.sql("""
+                insert into sourcing_decision (order_id, request_key, decided_at, strategy, record)
+                values (?, ?, ?, ?, ?::jsonb)""")
+                .params(
+                        order.value(),
+                        requestKey,
+                        Timestamp.from(clock.instant()),
+                        sourced.strategy().name(),
+                        json.write(written))
+                .update();
+    }
+
+    /** The backorder patience that this step decided, if it has decided already. */
+    public Optional<Duration> decided(String requestKey) {
+        return jdbc.sql("""
+                select record -> 'strategy' ->> 'backorderExpiresAfter' as expires
+                from sourcing_decision where request_key = ?""")
+                .param(requestKey)
+                .query((rs, n) -> Duration.parse(rs.getString("expires")))
+                .optional();
+    }
+
+    /** The decisions on an order, oldest first. */
+    public List<SourcingDecision> of(OrderId order) {
+        return jdbc.sql("select * from sourcing_decision where order_id = ? order by id")
+                .param(order.value())
+                .query((rs, n) -> new SourcingDecision(
+                        rs.getString("request_key"),
+                        rs.getTimestamp("decided_at").toInstant(),
+                        rs.getString("strategy"),
+                        json.tree(rs.getString("record"))))
+                .list();
+    }
+}

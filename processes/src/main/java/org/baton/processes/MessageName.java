@@ -1,0 +1,48 @@
+package org.baton.processes;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The messages that Baton sends to the engine and diagrams wait for. */
+public enum MessageName {
+    ORDER_ACCEPTED("order-accepted", "orderId", "orderId"),
+    ORDER_RELEASED("order-released", "orderId"),
+    ORDER_CANCEL_REQUESTED("order-cancel-requested", "orderId"),
+    LINES_TO_SOURCE("lines-to-source", "orderId"),
+    FULFILMENT_SHIPPED("fulfilment-shipped", "fulfilmentId"),
+    FULFILMENT_REJECTED("fulfilment-rejected", "fulfilmentId"),
+    FULFILMENT_DELIVERED("fulfilment-delivered", "fulfilmentId");
+
+    private final String messageName;
+    private final String correlatedOn;
+    private final List<String> variables;
+
+    MessageName(String messageName, String correlatedOn, String... variables) {
+        this.messageName = messageName;
+        this.correlatedOn = correlatedOn;
+        this.variables = List.of(variables);
+    }
+
+    /** The string that the sender publishes and the diagram waits for. */
+    public String messageName() {
+        return messageName;
+    }
+
+    /** The variable whose value is the correlation key, on both sides. */
+    public String correlatedOn() {
+        return correlatedOn;
+    }
+
+    /** Variables the message brings into the process. */
+    public List<String> variables() {
+        return variables;
+    }
+
+    /** Finds the entry for what a diagram waits for, empty when nobody sends it. */
+    public static Optional<MessageName> of(String messageName) {
+        return Arrays.stream(values())
+                .filter(it -> it.messageName.equals(messageName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,238 @@
+package org.baton.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OrderLifecycleProcessTest {
+
+    private ProcessRun order;
+    private String first;
+    private String second;
+
+    @BeforeEach
+    void acceptOrder() {
+        order = ProcessRun.startedBy(MessageName.ORDER_ACCEPTED);
+        first = order.fulfilmentId + "_1";
+        second = order.fulfilmentId + "_2";
+    }
+
+    @AfterEach
+    void close() {
+        order.close();
+    }
+
+    @Nested
+    class Screening {
+
+        @Test
+        void shouldCompleteWhenEverythingGoesWell() {
+            screened("accept");
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+            sourced(first, second);
+            delivered(second);
+            delivered(first);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+            assertThat(order.variable("fulfilmentId"))
+                    .as("a part's own variable")
+                    .isEmpty();
+        }
+
+        @Test
+        void shouldCancelWhenRejected() {
+            screened("reject");
+            undone();
+
+            order.endsAt("Event_OrderCancelled");
+        }
+
+        @Test
+        void shouldAuthoriseWhenHeldOrderIsReleased() {
+            screened("hold");
+            order.receives(MessageName.ORDER_RELEASED);
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+
+            order.waitsAt("Task_SourceOrder");
+        }
+
+        @Test
+        void shouldCancelWhenNobodyReleasesTheHold() {
+            screened("hold");
+            order.waitsTooLongAt("Gateway_OnHold", Duration.ofDays(3));
+            undone();
+
+            order.endsAt("Event_OrderCancelled");
+        }
+    }
+
+    @Nested
+    class Payment {
+
+        @BeforeEach
+        void decline() {
+            screened("accept");
+            order.refuses(JobType.PAYMENT_AUTHORISE_PAYMENT, ErrorCode.PAYMENT_DECLINED, Map.of());
+        }
+
+        @Test
+        void shouldAuthoriseAgainWhenReleasedAfterDecline() {
+            order.receives(MessageName.ORDER_RELEASED);
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+
+            order.waitsAt("Task_SourceOrder");
+        }
+
+        @Test
+        void shouldCancelWhenNobodyPaysInTime() {
+            order.waitsTooLongAt("Gateway_OnHold", Duration.ofDays(3));
+            undone();
+
+            order.endsAt("Event_OrderCancelled");
+        }
+    }
+
+    @Nested
+    class Sourcing {
+
+        @BeforeEach
+        void authorise() {
+            screened("accept");
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+        }
+
+        @Test
+        void shouldSourceRejectedLinesWhileOtherPartsGoOn() {
+            sourced(first);
+            order.waitsAt("Activity_FulfilEachPart");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            sourced(second);
+            delivered(second);
+            order.waitsAt("Activity_FulfilEachPart");
+            delivered(first);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+            assertThat(order.timesDone("Activity_SourceAgain")).isEqualTo(1);
+            assertThat(order.variable("fulfilments"))
+                    .as("each sourcing keeps its parts to itself")
+                    .isEmpty();
+            assertThat(order.variable("backorderExpiresAfter")).hasValue("\"P14D\"");
+        }
+
+        @Test
+        void shouldWaitForNewPartsWhenTheFirstAreDone() {
+            sourced(first);
+            order.waitsAt("Activity_FulfilEachPart");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            sourced(second);
+            delivered(first);
+            order.waitsAt("Activity_FulfilEachNewPart");
+            delivered(second);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+        }
+
+        @Test
+        void shouldSourceAgainWhenLinesAreStillOpen() {
+            sourced();
+            completed("source-again");
+            sourced(first);
+            delivered(first);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+            assertThat(order.timesDone("Activity_SourceAndFulfil")).isEqualTo(2);
+        }
+
+        @Test
+        void shouldSourceAgainWhenSupplyArrives() {
+            sourced();
+            completed("waiting");
+            order.waitsAt("Gateway_WaitForSupply");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            sourced(first);
+            delivered(first);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+        }
+
+        @Test
+        void shouldCancelBackorderWhenSupplyDoesNotArrive() {
+            sourced();
+            completed("waiting");
+            order.waitsTooLongAt("Gateway_WaitForSupply", Duration.ofDays(14));
+            order.completes(JobType.ORDER_CANCEL_BACKORDER);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+        }
+    }
+
+    @Nested
+    class CancelRequest {
+
+        @Test
+        void shouldStopPartsAndUndoWhenCancelledDuringFulfilment() {
+            screened("accept");
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+            sourced(first);
+            order.completesFor(first, JobType.FULFILMENT_RELEASE_TO_WAREHOUSE);
+            order.receives(MessageName.ORDER_CANCEL_REQUESTED);
+            undone();
+
+            order.endsAt("Event_OrderCancelledOnRequest");
+            assertThat(order.timesDone("Activity_FulfilEachPart")).isZero();
+        }
+
+        @Test
+        void shouldUndoWhenCancelledOnHold() {
+            screened("hold");
+            order.receives(MessageName.ORDER_CANCEL_REQUESTED);
+            undone();
+
+            order.endsAt("Event_OrderCancelledOnRequest");
+        }
+    }
+
+    private void screened(String screening) {
+        order.completes(JobType.ORDER_SCREEN_ORDER, Map.of("screening", screening, "holdExpiresAfter", "P3D"));
+    }
+
+    private void sourced(String... fulfilmentIds) {
+        List<Map<String, String>> parts = Arrays.stream(fulfilmentIds)
+                .map(id -> Map.of("fulfilmentId", id, "process", ProcessId.FULFIL_SHIP_FROM_WAREHOUSE.id()))
+                .toList();
+        order.completes(JobType.ROUTING_SOURCE_ORDER, Map.of("fulfilments", parts, "backorderExpiresAfter", "P14D"));
+    }
+
+    private void delivered(String fulfilmentId) {
+        order.completesFor(fulfilmentId, JobType.FULFILMENT_RELEASE_TO_WAREHOUSE);
+        order.receivesFor(fulfilmentId, MessageName.FULFILMENT_SHIPPED);
+        order.completesFor(fulfilmentId, JobType.PAYMENT_CAPTURE_PAYMENT);
+        order.completesFor(fulfilmentId, JobType.NOTIFICATION_SEND_MESSAGE);
+        order.receivesFor(fulfilmentId, MessageName.FULFILMENT_DELIVERED);
+    }
+
+    private void completed(String outcome) {
+        order.completes(JobType.ORDER_COMPLETE_ORDER, Map.of("orderOutcome", outcome));
+    }
+
+    private void undone() {
+        order.completes(JobType.FULFILMENT_CANCEL_FULFILMENTS);
+        order.completes(JobType.INVENTORY_RELEASE_STOCK);
+        order.completes(JobType.PAYMENT_VOID_PAYMENT);
+        order.completes(JobType.ORDER_CANCEL_ORDER);
+        order.completes(JobType.NOTIFICATION_SEND_MESSAGE);
+    }
+}
