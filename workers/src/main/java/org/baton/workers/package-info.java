@@ -1,4 +1,4 @@
-/** Job workers: thin adapters from a BPMN job type to one domain call. */
+/** What a worker is. Its class follows from its job type: inventory-release-stock is inventory.ReleaseStockWorker. */
 @NullMarked
 package org.baton.workers;
 

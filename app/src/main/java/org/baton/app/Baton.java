@@ -1,0 +1,46 @@
+package org.baton.app;
+
+import java.util.List;
+import org.baton.app.runtime.RunCommand;
+import org.baton.app.runtime.StartFailure;
+
+/** The command line's entry: finds the command and turns its outcome into an exit code. */
+public final class Baton {
+
+    private static final List<Command> COMMANDS = List.of(new RunCommand());
+
+    private Baton() {}
+
+    /** Runs the named command. */
+    public static void main(String[] args) {
+        System.exit(execute(COMMANDS, List.of(args)));
+    }
+
+    static int execute(List<Command> commands, List<String> arguments) {
+        if (arguments.isEmpty()) {
+            return usage(commands);
+        }
+        for (Command command : commands) {
+            if (command.name().equals(arguments.getFirst())) {
+                return attempt(command, arguments.subList(1, arguments.size()));
+            }
+        }
+        System.err.println("baton: there is no command " + arguments.getFirst());
+        return usage(commands);
+    }
+
+    private static int attempt(Command command, List<String> arguments) {
+        try {
+            return command.run(arguments);
+        } catch (StartFailure e) {
+            System.err.println("baton: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static int usage(List<Command> commands) {
+        System.err.println("Usage: ./baton COMMAND [options]");
+        commands.forEach(command -> System.err.printf("  %-8s %s%n", command.name(), command.summary()));
+        return 2;
+    }
+}

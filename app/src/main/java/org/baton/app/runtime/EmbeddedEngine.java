@@ -1,0 +1,183 @@
+package org.baton.app.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real Zeebe broker beside Baton on a machine that has none: durable, on loopback, in a session of its own so that
+ * Ctrl-C reaches it only when Baton says so.
+ */
+public final class EmbeddedEngine implements SupervisedService {
+
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final Path home;
+    private final Ports ports;
+    private final Path cache;
+    private final Progress progress;
+    private volatile boolean closed;
+    private volatile @Nullable Process process;
+    private volatile @Nullable EnginePorts chosen;
+
+    /** Nothing is started yet. Data goes to {@code <data>/engine}. */
+    public EmbeddedEngine(DataDirectory data, Ports ports, Path cache, Progress progress) {
+        this.home = data.directory("engine");
+        this.ports = ports;
+        this.cache = cache;
+        this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return "Engine";
+    }
+
+    @Override
+    public synchronized void start() {
+        Path programs = EngineDistribution.pinned().unpacked(cache, progress);
+        stopLeftover();
+        if (closed) {
+            throw stoppedEarly();
+        }
+        EnginePorts engine = EnginePorts.choose(ports);
+        chosen = engine;
+        try {
+            Process started = launch(programs, engine);
+            process = started;
+            Processes.remember(pidFile(), started.toHandle());
+            awaitReady(started, engine);
+        } catch (IOException e) {
+            throw new StartFailure("The engine did not start: " + e, e);
+        }
+    }
+
+    @Override
+    public String address() {
+        return "127.0.0.1:" + ports().grpc();
+    }
+
+    /** The address that takes REST and, from the Modeler, deployments. */
+    public String restAddress() {
+        return "127.0.0.1:" + ports().rest();
+    }
+
+    /** The address that takes clock commands when {@code ZEEBE_CLOCK_CONTROLLED} is true. */
+    public String managementAddress() {
+        return "127.0.0.1:" + ports().management();
+    }
+
+    /** Where {@link IncidentLog} reads. */
+    public Path incidents() {
+        return home.resolve("incidents");
+    }
+
+    /** The number of the engine's process, for those who watch it. */
+    public ProcessHandle process() {
+        return running().toHandle();
+    }
+
+    @Override
+    public boolean lives() {
+        return running().isAlive();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (this) {
+            Process last = process;
+            if (last != null) {
+                Processes.stop(last.toHandle(), STOP_PATIENCE);
+            }
+            try {
+                Files.deleteIfExists(pidFile());
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void stopLeftover() {
+        Processes.remembered(pidFile()).ifPresent(leftover -> {
+            progress.say("Engine", "stopping the one that an earlier Baton left (process " + leftover.pid() + ")");
+            Processes.stop(leftover, STOP_PATIENCE);
+        });
+    }
+
+    private Process launch(Path programs, EnginePorts engine) throws IOException {
+        Path logs = Files.createDirectories(home.resolve("logs"));
+        List<String> command = new ArrayList<>();
+        Path setsid = Path.of("/usr/bin/setsid");
+        if (Files.isExecutable(setsid)) {
+            command.add(setsid.toString());
+        }
+        command.add(programs.resolve("bin").resolve("broker").toString());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(consoleLog(logs).toFile());
+        EngineEnvironment.apply(builder.environment(), home, engine);
+        Process started = builder.start();
+        started.getOutputStream().close();
+        return started;
+    }
+
+    private void awaitReady(Process started, EnginePorts engine) {
+        HttpProbe ready = new HttpProbe("http://127.0.0.1:" + engine.management() + "/actuator/health/readiness");
+        Deadline.in(READY_PATIENCE).await(() -> closed || !started.isAlive() || ready.ok(), PAUSE);
+        if (closed) {
+            throw stoppedEarly();
+        }
+        if (!started.isAlive()) {
+            throw new StartFailure("The engine ended while it started (exit code " + started.exitValue() + "): "
+                    + complaint() + "; its log is " + log());
+        }
+        if (!ready.ok()) {
+            Processes.stop(started.toHandle(), STOP_PATIENCE);
+            throw new StartFailure("The engine was not ready after " + READY_PATIENCE.toSeconds() + " s: " + complaint()
+                    + "; its log is " + log());
+        }
+    }
+
+    private String complaint() {
+        Path logs = home.resolve("logs");
+        return LogTail.complaint(log())
+                .or(() -> LogTail.complaint(consoleLog(logs)))
+                .orElse("it said nothing");
+    }
+
+    private Path log() {
+        return home.resolve("logs").resolve("engine.log");
+    }
+
+    private static Path consoleLog(Path logs) {
+        return logs.resolve("console.log");
+    }
+
+    private Path pidFile() {
+        return home.resolve("engine.pid");
+    }
+
+    private Process running() {
+        Process last = process;
+        if (last == null) {
+            throw new IllegalStateException("the engine has not been started");
+        }
+        return last;
+    }
+
+    private EnginePorts ports() {
+        EnginePorts engine = chosen;
+        if (engine == null) {
+            throw new IllegalStateException("the engine has not been started");
+        }
+        return engine;
+    }
+}

@@ -1,0 +1,82 @@
+package org.baton.app.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Tells the engine, by its own variables, to keep its data with Baton's and to listen on loopback alone. */
+final class EngineEnvironment {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String CLOCK = "ZEEBE_CLOCK_CONTROLLED";
+
+    /** What a user has set for another engine, or for Baton, is not meant for this one. */
+    private static final List<String> FOREIGN =
+            List.of("ZEEBE_", "CAMUNDA_", "SPRING_", "SERVER_", "MANAGEMENT_", "LOGGING_", "BATON_", "JAVA_OPTS");
+
+    private EngineEnvironment() {}
+
+    static void apply(Map<String, String> environment, Path home, EnginePorts ports) throws IOException {
+        String clock = environment.getOrDefault(CLOCK, "false");
+        environment.keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
+        environment.put(CLOCK, clock);
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_OPTS", "-Xms512m -Xmx1g -XX:+UseSerialGC");
+        network(environment, ports);
+        environment.put("ZEEBE_BROKER_DATA_DIRECTORY", home.resolve("data").toString());
+        logging(environment, home);
+        incidents(environment, home);
+    }
+
+    private static void network(Map<String, String> environment, EnginePorts ports) {
+        String contact = LOOPBACK + ":" + ports.internal();
+        environment.putAll(Map.of(
+                "SERVER_ADDRESS",
+                LOOPBACK,
+                "SERVER_PORT",
+                Integer.toString(ports.rest()),
+                "MANAGEMENT_SERVER_ADDRESS",
+                LOOPBACK,
+                "MANAGEMENT_SERVER_PORT",
+                Integer.toString(ports.management()),
+                "ZEEBE_BROKER_NETWORK_HOST",
+                LOOPBACK,
+                "ZEEBE_BROKER_NETWORK_ADVERTISEDHOST",
+                LOOPBACK,
+                "ZEEBE_BROKER_NETWORK_COMMANDAPI_PORT",
+                Integer.toString(ports.command()),
+                "ZEEBE_BROKER_NETWORK_INTERNALAPI_PORT",
+                Integer.toString(ports.internal()),
+                "ZEEBE_BROKER_GATEWAY_NETWORK_HOST",
+                LOOPBACK,
+                "ZEEBE_BROKER_GATEWAY_NETWORK_PORT",
+                Integer.toString(ports.grpc())));
+        environment.put("ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS", contact);
+        environment.put("ZEEBE_BROKER_GATEWAY_CLUSTER_INITIALCONTACTPOINTS", contact);
+        environment.put("ZEEBE_BROKER_GATEWAY_CLUSTER_HOST", LOOPBACK);
+    }
+
+    private static void logging(Map<String, String> environment, Path home) throws IOException {
+        Path file = home.resolve("log4j2.xml");
+        try (InputStream in = EngineEnvironment.class.getResourceAsStream("/engine-log4j2.xml")) {
+            Files.copy(Objects.requireNonNull(in), file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        environment.put("LOG4J_CONFIGURATION_FILE", file.toString());
+        environment.put("LOGGING_CONFIG", file.toString());
+        environment.put("BATON_ENGINE_LOGS", home.resolve("logs").toString());
+    }
+
+    private static void incidents(Map<String, String> environment, Path home) throws IOException {
+        environment.put("ZEEBE_BROKER_EXPORTERS_BATON_CLASSNAME", ExporterJar.CLASS_NAME);
+        environment.put(
+                "ZEEBE_BROKER_EXPORTERS_BATON_JARPATH", ExporterJar.write(home).toString());
+        environment.put(
+                "ZEEBE_BROKER_EXPORTERS_BATON_ARGS_DIRECTORY",
+                home.resolve("incidents").toString());
+    }
+}

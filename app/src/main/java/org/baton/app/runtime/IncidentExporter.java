@@ -1,0 +1,150 @@
+package org.baton.app.runtime;
+
+import io.camunda.zeebe.exporter.api.Exporter;
+import io.camunda.zeebe.exporter.api.context.Context;
+import io.camunda.zeebe.exporter.api.context.Controller;
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.RecordType;
+import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * Writes the local engine's incidents where Baton reads them, because that engine has no API to ask for them.
+ *
+ * <p>Runs inside the engine: nothing but the exporter API and the JDK may be used here. One line of JSON per record,
+ * in {@code partition-<n>.ndjson}; a line may be there twice after a crash, none is missing.
+ */
+@NullUnmarked
+public final class IncidentExporter implements Exporter {
+
+    private Controller controller;
+    private Path directory;
+    private int partition;
+    private FileChannel file;
+
+    @Override
+    public void configure(Context context) {
+        directory = Path.of((String) context.getConfiguration().getArguments().get("directory"));
+        partition = context.getPartitionId();
+        context.setFilter(new OnlyIncidents());
+    }
+
+    @Override
+    public void open(Controller opened) {
+        controller = opened;
+        try {
+            Files.createDirectories(directory);
+            file = FileChannel.open(
+                    directory.resolve("partition-" + partition + ".ndjson"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            dropHalfLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void export(Record<?> record) {
+        String intent = record.getIntent().name();
+        if (intent.equals("CREATED") || intent.equals("RESOLVED")) {
+            try {
+                ByteBuffer line = StandardCharsets.UTF_8.encode(line(record, intent));
+                while (line.hasRemaining()) {
+                    file.write(line);
+                }
+                file.force(false);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        controller.updateLastExportedRecordPosition(record.getPosition());
+    }
+
+    /** A crash may have cut the last line short; the engine exports that record again. */
+    private void dropHalfLine() throws IOException {
+        long end = file.size();
+        ByteBuffer last = ByteBuffer.allocate(1);
+        while (end > 0) {
+            last.clear();
+            if (file.read(last, end - 1) == 1 && last.get(0) == '\n') {
+                break;
+            }
+            end--;
+        }
+        file.truncate(end);
+        file.position(end);
+    }
+
+    private static String line(Record<?> record, String intent) {
+        IncidentRecordValue value = (IncidentRecordValue) record.getValue();
+        StringBuilder json = new StringBuilder("{");
+        number(json, "position", record.getPosition()).append(',');
+        number(json, "timestamp", record.getTimestamp()).append(',');
+        text(json, "intent", intent).append(',');
+        number(json, "incidentKey", record.getKey()).append(',');
+        number(json, "jobKey", value.getJobKey()).append(',');
+        number(json, "processInstanceKey", value.getProcessInstanceKey()).append(',');
+        number(json, "elementInstanceKey", value.getElementInstanceKey()).append(',');
+        text(json, "bpmnProcessId", value.getBpmnProcessId()).append(',');
+        text(json, "elementId", value.getElementId()).append(',');
+        text(json, "errorType", String.valueOf(value.getErrorType())).append(',');
+        text(json, "errorMessage", value.getErrorMessage()).append("}\n");
+        return json.toString();
+    }
+
+    private static StringBuilder number(StringBuilder json, String name, long value) {
+        return json.append('"').append(name).append("\":").append(value);
+    }
+
+    private static StringBuilder text(StringBuilder json, String name, String value) {
+        json.append('"').append(name).append("\":\"");
+        String safe = value == null ? "" : value;
+        for (int i = 0; i < safe.length(); i++) {
+            char c = safe.charAt(i);
+            if (c == '"' || c == '\\') {
+                json.append('\\').append(c);
+            } else if (c < ' ') {
+                json.append(String.format("\\u%04x", (int) c));
+            } else {
+                json.append(c);
+            }
+        }
+        return json.append('"');
+    }
+
+    /** Everything else never leaves the engine. */
+    public static final class OnlyIncidents implements Context.RecordFilter {
+
+        @Override
+        public boolean acceptType(RecordType type) {
+            return type == RecordType.EVENT;
+        }
+
+        @Override
+        public boolean acceptValue(ValueType type) {
+            return type == ValueType.INCIDENT;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.baton.app.runtime;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gives each part the same loopback port at every start, and another free one when somebody has taken it. */
+public final class Ports {
+
+    private final Path file;
+    private final Properties remembered = new Properties();
+    private final Set<Integer> given = new HashSet<>();
+
+    private Ports(Path file) {
+        this.file = file;
+    }
+
+    /** Reads what earlier starts used. */
+    public static Ports in(DataDirectory data) {
+        Ports ports = new Ports(data.root().resolve("ports.properties"));
+        if (Files.exists(ports.file)) {
+            try (Reader reader = Files.newBufferedReader(ports.file, StandardCharsets.UTF_8)) {
+                ports.remembered.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new StartFailure(ports.file + " cannot be read; delete it to have ports chosen anew.", e);
+            }
+        }
+        return ports;
+    }
+
+    /** The remembered port, else the preferred one, else any; each free at this moment. 0 prefers none. */
+    public synchronized int choose(String name, int preferred) {
+        int port = number(remembered.getProperty(name));
+        if (!usable(port)) {
+            port = usable(preferred) ? preferred : anyFree();
+        }
+        given.add(port);
+        remembered.setProperty(name, Integer.toString(port));
+        save();
+        return port;
+    }
+
+    /** True when nobody listens there on loopback. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean usable(int port) {
+        return port > 0 && port < 65536 && !given.contains(port) && isFree(port);
+    }
+
+    private int anyFree() {
+        while (true) {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (!given.contains(socket.getLocalPort())) {
+                    return socket.getLocalPort();
+                }
+            } catch (IOException e) {
+                throw new StartFailure("No free port on 127.0.0.1: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static int number(@Nullable String text) {
+        return text != null && text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    }
+
+    private void save() {
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            remembered.store(writer, "Loopback ports of this Baton's parts; chosen anew when one is taken");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.baton.workers.engine;
+
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import io.camunda.client.api.worker.JobHandler;
+import java.time.Duration;
+import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.workers.Answer;
+import org.baton.workers.Job;
+import org.baton.workers.Worker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/**
+ * Runs the jobs of one worker, and chooses in this one place what a failure means:
+ * <ul>
+ *   <li>the business refuses: a BPMN error, which the diagram catches;
+ *   <li>another system does not answer: the job fails with one retry less and a growing pause, and becomes an incident
+ *       when the retries that the diagram gives are used up;
+ *   <li>Baton's own database does not answer: the job fails and keeps its retries, for nothing is wrong with it;
+ *   <li>anything else is a bug: an incident at once.
+ * </ul>
+ */
+final class JobRunner<I extends Record> implements JobHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
+    private static final int MOST_MESSAGE = 2_000;
+
+    private final Worker<I> worker;
+    private final RetryPause pause;
+    private final JobCommands commands;
+    private final FailedJobs failedJobs;
+
+    JobRunner(Worker<I> worker, RetryPause pause, JobCommands commands, FailedJobs failedJobs) {
+        this.worker = worker;
+        this.pause = pause;
+        this.commands = commands;
+        this.failedJobs = failedJobs;
+    }
+
+    @Override
+    public void handle(JobClient client, ActivatedJob job) {
+        var order = failedJobs.orderOf(job);
+        try (var ignored = MDC.putCloseable("orderId", order)) {
+            answer(job, worker.handle(job.getVariablesAsType(worker.input()), describe(job)));
+        } catch (GatewayUnavailableException | TransientDataAccessException e) {
+            retry(job, e);
+        } catch (DataAccessResourceFailureException
+                | RecoverableDataAccessException
+                | CannotCreateTransactionException e) {
+            LOG.warn("{} waits for the database: {}", job.getType(), e.getMessage());
+            commands.fail(job, job.getRetries(), DATABASE_PAUSE, message(e));
+        } catch (RuntimeException e) {
+            LOG.error("{} at {} broke", job.getType(), job.getElementId(), e);
+            giveUp(job, e);
+        }
+    }
+
+    private void answer(ActivatedJob job, Answer answer) {
+        switch (answer) {
+            case Answer.Done done -> commands.complete(job, done.variables());
+            case Answer.Refused refused ->
+                commands.throwError(job, refused.code().name(), refused.message());
+            case Answer.HandedOver handedOver -> {}
+            case Answer.Superfluous superfluous -> commands.cancelInstance(job);
+        }
+    }
+
+    private void retry(ActivatedJob job, RuntimeException e) {
+        var left = job.getRetries() - 1;
+        LOG.warn("{} at {} failed, {} retries left: {}", job.getType(), job.getElementId(), left, e.getMessage());
+        if (left <= 0) {
+            giveUp(job, e);
+        } else {
+            commands.fail(job, left, pause.before(left), message(e));
+        }
+    }
+
+    private void giveUp(ActivatedJob job, RuntimeException e) {
+        failedJobs.remember(job);
+        commands.fail(job, 0, Duration.ZERO, message(e) + " When the cause is mended, retry this incident.");
+    }
+
+    private static String message(RuntimeException e) {
+        var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return text.length() > MOST_MESSAGE ? text.substring(0, MOST_MESSAGE) : text;
+    }
+
+    private static Job describe(ActivatedJob job) {
+        return new Job(
+                job.getKey(),
+                job.getElementInstanceKey(),
+                job.getProcessInstanceKey(),
+                job.getElementId(),
+                job.getCustomHeaders());
+    }
+}

@@ -1,0 +1,79 @@
+package org.baton.workers.engine;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.worker.JobWorker;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.baton.processes.JobType;
+import org.baton.workers.Worker;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Opens every worker once the application is up, and lets them finish what is in hand when it goes down. */
+@Component
+class WorkerRegistration implements SmartLifecycle {
+
+    private static final int RETRY_FACTOR = 5;
+
+    /** A person may take days; when the engine hands the job out again, the task is found to be there already. */
+    private static final Duration STORE_TASK_TIMEOUT = Duration.ofHours(12);
+
+    private final CamundaClient client;
+    private final List<Worker<?>> workers;
+    private final FailedJobs failedJobs;
+    private final EngineProperties properties;
+    private volatile List<JobWorker> open = List.of();
+
+    WorkerRegistration(
+            CamundaClient client, List<Worker<?>> workers, FailedJobs failedJobs, EngineProperties properties) {
+        this.client = client;
+        this.workers = workers;
+        this.failedJobs = failedJobs;
+        this.properties = properties;
+    }
+
+    @Override
+    public void start() {
+        var commands = new JobCommands(client);
+        open = workers.stream().map(worker -> open(worker, commands)).toList();
+    }
+
+    private <I extends Record> JobWorker open(Worker<I> worker, JobCommands commands) {
+        var pause = new RetryPause(properties.retryPause(), RETRY_FACTOR);
+        var timeout = worker.type() == JobType.STORE_TASK ? STORE_TASK_TIMEOUT : properties.jobTimeout();
+        return client.newWorker()
+                .jobType(worker.type().type())
+                .handler(new JobRunner<>(worker, pause, commands, failedJobs))
+                .name("baton")
+                .timeout(timeout)
+                .maxJobsActive(properties.jobsAtOnce())
+                .pollInterval(properties.pollInterval())
+                .streamEnabled(properties.streaming())
+                .fetchVariables(variables(worker.input()))
+                .open();
+    }
+
+    private static List<String> variables(Class<? extends Record> input) {
+        var read = Arrays.stream(input.getRecordComponents()).map(component -> component.getName());
+        return Stream.concat(read, Stream.of("orderId")).distinct().toList();
+    }
+
+    @Override
+    public void stop() {
+        open.forEach(JobWorker::close);
+        open = List.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !open.isEmpty();
+    }
+
+    /** Started before the API and stopped after it: what the API accepts is worked off. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

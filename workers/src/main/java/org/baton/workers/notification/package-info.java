@@ -1,0 +1,5 @@
+/** Workers of the capability notification. */
+@NullMarked
+package org.baton.workers.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.baton.workers.order;
+
+import org.baton.domain.order.OrderLifecycle;
+import org.baton.processes.JobType;
+import org.baton.workers.Answer;
+import org.baton.workers.Job;
+import org.baton.workers.OrderInput;
+import org.baton.workers.Words;
+import org.baton.workers.Worker;
+import org.springframework.stereotype.Component;
+
+/** Says whether an order is settled, can be sourced again, or waits. */
+@Component
+class CompleteOrderWorker implements Worker<OrderInput> {
+
+    private final OrderLifecycle orderLifecycle;
+
+    CompleteOrderWorker(OrderLifecycle orderLifecycle) {
+        this.orderLifecycle = orderLifecycle;
+    }
+
+    @Override
+    public JobType type() {
+        return JobType.ORDER_COMPLETE_ORDER;
+    }
+
+    @Override
+    public Class<OrderInput> input() {
+        return OrderInput.class;
+    }
+
+    @Override
+    public Answer handle(OrderInput input, Job job) {
+        var progress = orderLifecycle.complete(input.order());
+        return Answer.done("orderOutcome", Words.of(progress));
+    }
+}

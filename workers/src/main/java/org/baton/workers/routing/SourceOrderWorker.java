@@ -1,0 +1,44 @@
+package org.baton.workers.routing;
+
+import java.util.Map;
+import org.baton.domain.fulfilment.Allocation;
+import org.baton.processes.JobType;
+import org.baton.workers.Answer;
+import org.baton.workers.Job;
+import org.baton.workers.OrderInput;
+import org.baton.workers.Worker;
+import org.springframework.stereotype.Component;
+
+/** Sources what is open of an order, and reserves it. */
+@Component
+class SourceOrderWorker implements Worker<OrderInput> {
+
+    private final Allocation allocation;
+
+    SourceOrderWorker(Allocation allocation) {
+        this.allocation = allocation;
+    }
+
+    @Override
+    public JobType type() {
+        return JobType.ROUTING_SOURCE_ORDER;
+    }
+
+    @Override
+    public Class<OrderInput> input() {
+        return OrderInput.class;
+    }
+
+    @Override
+    public Answer handle(OrderInput input, Job job) {
+        var allocated = allocation.allocate(input.order(), input.orderId() + "/" + job.elementInstanceKey());
+        var parts = allocated.fulfilments().stream()
+                .map(f -> Map.of("fulfilmentId", f.id().value(), "process", f.process()))
+                .toList();
+        return new Answer.Done(Map.of(
+                "fulfilments",
+                parts,
+                "backorderExpiresAfter",
+                allocated.backorderExpiresAfter().toString()));
+    }
+}
