@@ -106,9 +106,7 @@ class StockLedger {
                 .param("actors", array(changes, StockChange::actor))
                 .param(
                         "occurred",
-                        changes.stream()
-                                .map(c -> c.occurredAt().toString())
-                                .toArray(String[]::new))
+                        changes.stream().map(c -> c.occurredAt().toString()).toArray(String[]::new))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         addToCounters(changes);
