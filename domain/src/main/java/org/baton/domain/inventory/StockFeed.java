@@ -3,6 +3,7 @@ package org.baton.domain.inventory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ public class StockFeed {
     /** What became of one row of a batch: refused with its errors, or taken. */
     public record RowResult(boolean changed, List<FieldError> errors) {}
 
+    private static final int MOST_PLACE_TEXT = 40;
     private static final int MOST_UNITS = 100_000_000;
 
     private final Nodes nodes;
@@ -73,7 +75,8 @@ public class StockFeed {
      * @return one result per row, in order
      */
     @Transactional
-    public List<RowResult> count(List<Count> rows, String source, String actor) {
+    public List<RowResult> count(List<Count> given, String source, String actor) {
+        var rows = given.stream().map(StockFeed::stripped).toList();
         var unknown = products.unknown(rows.stream()
                 .map(Count::sku)
                 .filter(StockFeed::isSku)
@@ -123,13 +126,18 @@ public class StockFeed {
     private List<FieldError> check(Count row, Set<Sku> unknown) {
         var checks = new FieldChecks();
         var node = checks.required("node", row.node(), NodeId.MAX_LENGTH);
-        if (!node.isEmpty() && nodes.find(new NodeId(node)).isEmpty()) {
+        if (!node.isEmpty()
+                && node.length() <= NodeId.MAX_LENGTH
+                && nodes.find(new NodeId(node)).isEmpty()) {
             checks.add("node", "unknown-node", "There is no node " + node + ".");
         }
         var sku = checks.required("sku", row.sku(), Sku.MAX_LENGTH);
         if (isSku(row.sku()) && unknown.contains(new Sku(sku))) {
             checks.add("sku", "unknown-sku", "There is no product " + sku + ".");
         }
+        var ignored = Arrays.asList(
+                checks.optional("aisle", row.aisle(), MOST_PLACE_TEXT),
+                checks.optional("bin", row.bin(), MOST_PLACE_TEXT));
         checks.range("onHand", row.onHand(), 0, MOST_UNITS);
         if (row.safetyStock() != null) {
             checks.range("safetyStock", row.safetyStock(), 0, MOST_UNITS);
@@ -138,7 +146,24 @@ public class StockFeed {
     }
 
     private static boolean isSku(@Nullable String text) {
-        return text != null && !text.isBlank() && text.equals(text.strip()) && text.length() <= Sku.MAX_LENGTH;
+        return text != null
+                && !text.isBlank()
+                && text.length() <= Sku.MAX_LENGTH
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static Count stripped(Count row) {
+        return new Count(
+                strip(row.node()),
+                strip(row.sku()),
+                row.onHand(),
+                row.safetyStock(),
+                strip(row.aisle()),
+                strip(row.bin()));
+    }
+
+    private static @Nullable String strip(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     private static StockKey key(Count row) {

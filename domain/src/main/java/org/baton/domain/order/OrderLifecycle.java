@@ -11,6 +11,7 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.ScreeningRules.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -160,6 +161,17 @@ public class OrderLifecycle {
      */
     @Transactional
     public Order release(OrderId id, String actor) {
+        return release(id, null, actor);
+    }
+
+    /**
+     * Lets a held order go on.
+     *
+     * @param note why, in the words of who released it
+     * @throws RefusedException with code {@code order-not-held}
+     */
+    @Transactional
+    public Order release(OrderId id, @Nullable String note, String actor) {
         var order = orders.lock(id);
         if (order.holdReason() == null) {
             throw new RefusedException("order-not-held", "The order is not on hold.");
@@ -168,7 +180,9 @@ public class OrderLifecycle {
                 .param(id.value())
                 .update();
         var released = orders.settle(id);
-        events.append(id, "order-released", actor, Map.of("reason", order.holdReason()));
+        var why =
+                note == null ? Map.of("held", order.holdReason()) : Map.of("held", order.holdReason(), "reason", note);
+        events.append(id, "order-released", actor, why);
         messages.released(id, released.version());
         return released;
     }
