@@ -3,6 +3,7 @@ package org.baton.domain.inventory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,7 @@ public class Nodes {
                 timeZone(checks, request.timeZone()),
                 checks.optional("openingHours", request.openingHours(), 200),
                 checks.optional("phone", request.phone(), 40),
-                request.capabilities() == null ? List.of() : List.copyOf(request.capabilities()),
+                capabilities(checks, request.capabilities()),
                 capacity,
                 request.active() == null || request.active());
         checks.orThrow();
@@ -141,6 +142,14 @@ public class Nodes {
             return new GeoPoint(0, 0);
         }
         return new GeoPoint(latitude, longitude);
+    }
+
+    private static List<String> capabilities(FieldChecks checks, @Nullable List<String> words) {
+        var all = new ArrayList<String>();
+        for (int i = 0; words != null && i < words.size(); i++) {
+            all.add(checks.required("capabilities[" + i + "]", words.get(i), 40));
+        }
+        return List.copyOf(all);
     }
 
     private static String timeZone(FieldChecks checks, @Nullable String name) {
