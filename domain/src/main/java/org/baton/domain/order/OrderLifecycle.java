@@ -157,7 +157,7 @@ public class OrderLifecycle {
     /**
      * Lets a held order go on.
      *
-     * @throws RefusedException with code {@code order-not-held}
+     * @throws RefusedException with code {@code order-not-held}, or {@code order-ended} if it is being cancelled
      */
     @Transactional
     public Order release(OrderId id, String actor) {
@@ -176,15 +176,20 @@ public class OrderLifecycle {
         if (order.holdReason() == null) {
             throw new RefusedException("order-not-held", "The order is not on hold.");
         }
-        jdbc.sql("update orders set hold_reason = null where id = ?")
-                .param(id.value())
-                .update();
+        refuseIfEnded(order);
+        liftHold(id);
         var released = orders.settle(id);
         var why =
                 note == null ? Map.of("held", order.holdReason()) : Map.of("held", order.holdReason(), "reason", note);
         events.append(id, "order-released", actor, why);
         messages.released(id, released.version());
         return released;
+    }
+
+    private void liftHold(OrderId id) {
+        jdbc.sql("update orders set hold_reason = null where id = ?")
+                .param(id.value())
+                .update();
     }
 
     /**
@@ -231,9 +236,7 @@ public class OrderLifecycle {
             return;
         }
         rememberCancel(id, order.holdReason() == null ? "Cancelled" : "Nobody released the hold " + order.holdReason());
-        jdbc.sql("update orders set hold_reason = null where id = ?")
-                .param(id.value())
-                .update();
+        liftHold(id);
         cancelUnsourced(order);
     }
 
