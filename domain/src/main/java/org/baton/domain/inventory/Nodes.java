@@ -3,7 +3,6 @@ package org.baton.domain.inventory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -157,14 +156,6 @@ public class Nodes {
             return new GeoPoint(0, 0);
         }
         return new GeoPoint(latitude, longitude);
-    }
-
-    private static List<String> capabilities(FieldChecks checks, @Nullable List<String> words) {
-        var all = new ArrayList<String>();
-        for (int i = 0; words != null && i < words.size(); i++) {
-            all.add(checks.required("capabilities[" + i + "]", words.get(i), 40));
-        }
-        return List.copyOf(all);
     }
 
     private static String timeZone(FieldChecks checks, @Nullable String name) {

@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BatonClient {
 
     /** @param body empty object where there was none */
-    public record Answer(int status, JsonNode body, @Nullable String etag) {
+    public record Answer(
+            int status, JsonNode body, @Nullable String etag) {
 
         public boolean isOk() {
             return status >= 200 && status < 300;
@@ -35,8 +36,10 @@ public final class BatonClient {
         /** What went wrong, for people. */
         public String problem() {
             var detail = body.path("detail").asString(body.path("title").asString(""));
-            var errors = body.path("errors").valueStream()
-                    .map(e -> e.path("field").asString("") + ": " + e.path("message").asString(""))
+            var errors = body.path("errors")
+                    .valueStream()
+                    .map(e -> e.path("field").asString("") + ": "
+                            + e.path("message").asString(""))
                     .toList();
             return status + " " + detail + (errors.isEmpty() ? "" : " " + errors);
         }
@@ -99,7 +102,11 @@ public final class BatonClient {
             throw new IllegalStateException(
                     path + " answered " + answer(response).problem());
         }
-        return response.body().lines().filter(line -> !line.isBlank()).map(MAPPER::readTree).toList();
+        return response.body()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(MAPPER::readTree)
+                .toList();
     }
 
     /** Reads every page of a list. */
