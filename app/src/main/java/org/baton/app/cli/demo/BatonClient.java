@@ -85,6 +85,11 @@ public final class BatonClient {
         return send(request.build());
     }
 
+    /** Removes a resource. */
+    public Answer delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
     /**
      * Posts documents, one a line, and reads what became of each.
      *
