@@ -1,0 +1,55 @@
+package org.baton.app.cli.demo;
+
+import java.util.List;
+import java.util.Objects;
+import org.baton.app.runtime.StartFailure;
+
+/** Brings the demo network into Baton, unless it is there. */
+final class NetworkLoader {
+
+    private static final int LINES_PER_REQUEST = 2_000;
+
+    private final BatonClient client;
+    private final LiveLine line;
+
+    NetworkLoader(BatonClient client, LiveLine line) {
+        this.client = client;
+        this.line = line;
+    }
+
+    /** @throws StartFailure if a row is refused */
+    void load(DemoNetwork network) {
+        var stock = network.stock();
+        var last = stock.getLast();
+        // Stock comes last, row by row: when its last row is there, everything is. Counting it again would undo sales.
+        if (!client.all("/stock?node=" + last.node() + "&sku=" + last.sku()).isEmpty()) {
+            line.done("The demo network is there: %d nodes, %d products."
+                    .formatted(network.nodes().size(), network.products().size()));
+            return;
+        }
+        send("nodes", network.nodes());
+        send("products", network.products());
+        send("stock", stock);
+        line.done("Loaded the demo network: %d stores, %d warehouses, %d products, %d rows of stock."
+                .formatted(
+                        network.stores().size(),
+                        network.nodes().size() - network.stores().size(),
+                        network.products().size(),
+                        stock.size()));
+    }
+
+    private void send(String kind, List<?> rows) {
+        for (int from = 0; from < rows.size(); from += LINES_PER_REQUEST) {
+            line.show("Loading the demo network: %s %d of %d".formatted(kind, from, rows.size()));
+            var part = rows.subList(from, Math.min(from + LINES_PER_REQUEST, rows.size()));
+            var start = from;
+            client.postLines("/imports/" + kind, part).stream()
+                    .filter(answer -> !answer.path("errors").isEmpty())
+                    .findFirst()
+                    .ifPresent(refused -> {
+                        throw new StartFailure("A row of the demo's %s, after row %d, was refused: %s"
+                                .formatted(kind, start, Objects.toString(refused)));
+                    });
+        }
+    }
+}
