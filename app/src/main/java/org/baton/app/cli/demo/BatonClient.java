@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class BatonClient {
 
     /** @param body empty object where there was none */
-    public record Answer(int status, JsonNode body, @Nullable String etag) {
+    public record Answer(
+            int status, JsonNode body, @Nullable String etag) {
 
         public boolean isOk() {
             return status >= 200 && status < 300;
@@ -35,8 +37,10 @@ public final class BatonClient {
         /** What went wrong, for people. */
         public String problem() {
             var detail = body.path("detail").asString(body.path("title").asString(""));
-            var errors = body.path("errors").valueStream()
-                    .map(e -> e.path("field").asString("") + ": " + e.path("message").asString(""))
+            var errors = body.path("errors")
+                    .valueStream()
+                    .map(e -> e.path("field").asString("") + ": "
+                            + e.path("message").asString(""))
                     .toList();
             return status + " " + detail + (errors.isEmpty() ? "" : " " + errors);
         }
@@ -82,24 +86,13 @@ public final class BatonClient {
         return send(request.build());
     }
 
-    /**
-     * Posts documents, one a line, and reads what became of each.
-     *
-     * @return the lines of the answer
-     */
-    public List<JsonNode> postLines(String path, List<?> documents) {
-        var body = new StringBuilder();
-        documents.forEach(
-                document -> body.append(MAPPER.writeValueAsString(document)).append('\n'));
-        var response = exchange(request(path)
+    /** Posts documents, one a line, at most 2,000. */
+    public Answer postLines(String path, List<?> documents) {
+        var body = documents.stream().map(MAPPER::writeValueAsString).collect(Collectors.joining("\n"));
+        return send(request(path)
                 .header("Content-Type", "application/x-ndjson")
-                .POST(BodyPublishers.ofString(body.toString()))
+                .POST(BodyPublishers.ofString(body))
                 .build());
-        if (response.statusCode() >= 300) {
-            throw new IllegalStateException(
-                    path + " answered " + answer(response).problem());
-        }
-        return response.body().lines().filter(line -> !line.isBlank()).map(MAPPER::readTree).toList();
     }
 
     /** Reads every page of a list. */
@@ -126,12 +119,8 @@ public final class BatonClient {
     }
 
     private Answer send(HttpRequest request) {
-        return answer(exchange(request));
-    }
-
-    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return answer(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -17,8 +17,7 @@ final class Csv {
 
     static <T> List<T> read(String resource, Function<NamedCsvRecord, T> row) {
         var stream = Objects.requireNonNull(Csv.class.getResourceAsStream(resource), resource);
-        try (var csv =
-                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return csv.stream().map(row).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

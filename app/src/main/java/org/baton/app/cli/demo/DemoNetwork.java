@@ -25,6 +25,7 @@ public final class DemoNetwork {
             Map.entry("electronics", new int[] {1900, 17900}),
             Map.entry("outdoor", new int[] {1200, 24900}),
             Map.entry("grocery", new int[] {299, 1899}));
+
     private static final int[] OTHER_PRICES = {900, 7900};
 
     private final List<NodeRequest> nodes = Csv.read(
@@ -105,7 +106,8 @@ public final class DemoNetwork {
     }
 
     private static Optional<StockFeed.Count> count(NodeRequest node, ProductRequest product) {
-        var at = String.valueOf(node.id()).hashCode() * 31 + String.valueOf(product.sku()).hashCode();
+        var at = String.valueOf(node.id()).hashCode() * 31
+                + String.valueOf(product.sku()).hashCode();
         var warehouse = "warehouse".equals(node.type());
         if (draw(at, 1, 100) >= percentOfNodes(node, product, warehouse)) {
             return Optional.empty();
@@ -139,5 +141,4 @@ public final class DemoNetwork {
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return (int) Long.remainderUnsigned(z ^ (z >>> 31), bound);
     }
-
 }

@@ -1,5 +1,6 @@
 package org.baton.app.cli.demo;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -19,8 +20,23 @@ final class LiveLine {
     }
 
     static LiveLine onConsole() {
+        return new LiveLine(System.out, isTerminal());
+    }
+
+    /** From JDK 22 on there may be a console that is no terminal; it says so itself. */
+    @SuppressWarnings("SystemConsoleNull") // on JDK 21 null still means that there is no terminal
+    private static boolean isTerminal() {
         var console = System.console();
-        return new LiveLine(System.out, console != null && console.isTerminal());
+        if (console == null) {
+            return false;
+        }
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** What is going on now. */
