@@ -25,6 +25,7 @@ public final class BatonInstance implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean closing;
+    private volatile boolean ready;
 
     public BatonInstance(RunOptions options, Map<String, String> environment, Progress progress) {
         this.options = options;
@@ -101,6 +102,7 @@ public final class BatonInstance implements AutoCloseable {
                 / 1000.0;
         System.out.printf("Baton is ready after %.1f s: http://127.0.0.1:%d%n", seconds, options.port());
         System.out.flush();
+        ready = true;
     }
 
     private StartFailure failure(RuntimeException e) {
@@ -159,6 +161,9 @@ public final class BatonInstance implements AutoCloseable {
                     progress.say("Baton", "stopping: no new orders, workers finish");
                 }
                 closeQuietly(part);
+            }
+            if (ready) {
+                progress.say("Baton", "stopped; the next start goes on where this one was");
             }
         } finally {
             stopped.countDown();

@@ -55,11 +55,17 @@ public final class FieldChecks {
         }
     }
 
+    /** Whether a text is free of control characters and of broken Unicode, neither of which the database takes. */
+    public static boolean isStorable(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
     private String text(String field, String value, int maxLength) {
         if (value.length() > maxLength) {
             add(field, "too-long", "At most " + maxLength + " characters.");
-        } else if (value.chars().anyMatch(Character::isISOControl)) {
-            add(field, "malformed", "Must not contain control characters.");
+        } else if (!isStorable(value)) {
+            add(field, "malformed", "Must not contain control characters or broken Unicode.");
         }
         return value.strip();
     }

@@ -7,10 +7,18 @@ public record Sku(String value) {
     public static final int MAX_LENGTH = 64;
 
     public Sku {
-        if (value.isBlank() || value.length() > MAX_LENGTH || !value.equals(value.strip())) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException(
-                    "1 to " + MAX_LENGTH + " characters without outer spaces: '" + value + "'");
+                    "1 to " + MAX_LENGTH + " storable characters without outer spaces: '" + value + "'");
         }
+    }
+
+    /** Whether a text can be such an id, so that a caller's mistake need not become an exception. */
+    public static boolean isValid(String text) {
+        return !text.isBlank()
+                && text.length() <= MAX_LENGTH
+                && text.equals(text.strip())
+                && FieldChecks.isStorable(text);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.NodeId;
@@ -29,6 +30,7 @@ public class Nodes {
     static final Duration FRESH_FOR = Duration.ofSeconds(1);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int MOST_CAPABILITIES = 50;
     private static final String DEFAULT_ZONE = "America/Chicago";
 
     /** A node and how far it is from the place asked about. */
@@ -119,11 +121,24 @@ public class Nodes {
                 timeZone(checks, request.timeZone()),
                 checks.optional("openingHours", request.openingHours(), 200),
                 checks.optional("phone", request.phone(), 40),
-                request.capabilities() == null ? List.of() : List.copyOf(request.capabilities()),
+                capabilities(checks, request.capabilities()),
                 capacity,
                 request.active() == null || request.active());
         checks.orThrow();
         return node;
+    }
+
+    private static List<String> capabilities(FieldChecks checks, @Nullable List<@Nullable String> texts) {
+        if (texts == null) {
+            return List.of();
+        }
+        if (texts.size() > MOST_CAPABILITIES) {
+            checks.add("capabilities", "too-many", "At most " + MOST_CAPABILITIES + ".");
+            return List.of();
+        }
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> checks.required("capabilities[" + i + "]", texts.get(i), 40))
+                .toList();
     }
 
     private GeoPoint place(FieldChecks checks, NodeRequest request, String postalCode) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Saved;
 import org.baton.domain.common.Sku;
@@ -38,14 +37,12 @@ public class Products {
 
     /** Those of the SKUs that no product has. */
     public Set<Sku> unknown(Collection<Sku> skus) {
-        return jdbc
-                .sql("""
-                        select asked.sku from unnest(:skus) as asked(sku)
-                        where not exists (select from product p where p.sku = asked.sku)""")
+        return jdbc.sql("""
+                select asked.sku from unnest(:skus) as asked(sku)
+                where not exists (select from product p where p.sku = asked.sku)""")
                 .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
                 .query((rs, n) -> new Sku(rs.getString("sku")))
-                .stream()
-                .collect(Collectors.toSet());
+                .set();
     }
 
     /**

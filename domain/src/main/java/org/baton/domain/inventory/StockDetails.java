@@ -1,6 +1,8 @@
 package org.baton.domain.inventory;
 
-import java.util.List;
+import java.util.Collection;
+import java.util.TreeMap;
+import org.baton.domain.inventory.StockFeed.Count;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -14,27 +16,39 @@ class StockDetails {
         this.jdbc = jdbc;
     }
 
-    /** Writes what the rows give; what they leave out stays as it is. */
-    void write(List<StockFeed.Count> rows) {
-        var given = rows.stream()
-                .filter(row -> row.safetyStock() != null || row.aisle() != null || row.bin() != null)
-                .toList();
-        if (given.isEmpty()) {
+    /** Writes what the rows give; what they leave out stays as it is. Later rows on the same stock stand. */
+    void write(Collection<Count> rows) {
+        var perStock = new TreeMap<StockKey, Count>();
+        for (var row : rows) {
+            if (row.safetyStock() != null || row.aisle() != null || row.bin() != null) {
+                perStock.merge(StockFeed.key(row), row, StockDetails::later);
+            }
+        }
+        if (perStock.isEmpty()) {
             return;
         }
+        var given = perStock.values();
         jdbc.sql("""
                 update stock s
                 set safety_stock = coalesce(w.safety_stock, s.safety_stock),
                     aisle = coalesce(w.aisle, s.aisle), bin = coalesce(w.bin, s.bin)
                 from unnest(:nodes, :skus, :safety, :aisles, :bins) as w(node_id, sku, safety_stock, aisle, bin)
                 where s.sku = w.sku and s.node_id = w.node_id""")
-                .param("nodes", given.stream().map(StockFeed.Count::node).toArray(String[]::new))
-                .param("skus", given.stream().map(StockFeed.Count::sku).toArray(String[]::new))
-                .param(
-                        "safety",
-                        given.stream().map(StockFeed.Count::safetyStock).toArray(Integer[]::new))
-                .param("aisles", given.stream().map(StockFeed.Count::aisle).toArray(String[]::new))
-                .param("bins", given.stream().map(StockFeed.Count::bin).toArray(String[]::new))
+                .param("nodes", given.stream().map(Count::node).toArray(String[]::new))
+                .param("skus", given.stream().map(Count::sku).toArray(String[]::new))
+                .param("safety", given.stream().map(Count::safetyStock).toArray(Integer[]::new))
+                .param("aisles", given.stream().map(Count::aisle).toArray(String[]::new))
+                .param("bins", given.stream().map(Count::bin).toArray(String[]::new))
                 .update();
+    }
+
+    private static Count later(Count first, Count second) {
+        return new Count(
+                second.node(),
+                second.sku(),
+                second.onHand(),
+                second.safetyStock() == null ? first.safetyStock() : second.safetyStock(),
+                second.aisle() == null ? first.aisle() : second.aisle(),
+                second.bin() == null ? first.bin() : second.bin());
     }
 }

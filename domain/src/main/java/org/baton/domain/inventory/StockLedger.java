@@ -47,6 +47,7 @@ class StockLedger {
                 .param("nodes", array(ordered, key -> key.node().value()))
                 .param("skus", array(ordered, key -> key.sku().value()))
                 .query((rs, n) -> read(rs))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(stock -> new StockKey(stock.node(), stock.sku()), Function.identity()));
     }
@@ -86,7 +87,7 @@ class StockLedger {
                 insert into stock_movement (key, node_id, sku, type, on_hand_change, reserved_change, damaged_change,
                                             reason, reference, actor, occurred_at, recorded_at)
                 select w.*, :now from unnest(:keys, :nodes, :skus, :types, :onHand, :reserved, :damaged,
-                                             :reasons, :references, :actors, :occurred) as w""")
+                                             :reasons, :references, :actors, :occurred::timestamptz[]) as w""")
                 .param("keys", array(changes, StockChange::key))
                 .param("nodes", array(changes, c -> c.at().node().value()))
                 .param("skus", array(changes, c -> c.at().sku().value()))
@@ -105,9 +106,7 @@ class StockLedger {
                 .param("actors", array(changes, StockChange::actor))
                 .param(
                         "occurred",
-                        changes.stream()
-                                .map(c -> Timestamp.from(c.occurredAt()))
-                                .toArray(Timestamp[]::new))
+                        changes.stream().map(c -> c.occurredAt().toString()).toArray(String[]::new))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         addToCounters(changes);

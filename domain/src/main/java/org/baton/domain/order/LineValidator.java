@@ -63,6 +63,9 @@ final class LineValidator {
         } else if (discount > price * Math.max(quantity, 0)) {
             checks.add(field + ".discount.amount", "out-of-range", "Higher than the line itself.");
         }
+        if (tax > limits.mostMinor()) {
+            checks.add(field + ".tax.amount", "out-of-range", "Higher than any line allowed.");
+        }
         return new OrderLine(sku, quantity, 0, 0, 0, false, false, price, discount, tax);
     }
 
@@ -70,7 +73,9 @@ final class LineValidator {
         var fields = new LinkedHashMap<Integer, Sku>();
         for (int i = 0; i < requests.size(); i++) {
             var request = requests.get(i);
-            if (request != null && request.sku() != null && isSku(request.sku())) {
+            if (request != null
+                    && request.sku() != null
+                    && Sku.isValid(request.sku().strip())) {
                 fields.put(i, new Sku(request.sku().strip()));
             }
         }
@@ -80,10 +85,6 @@ final class LineValidator {
                 checks.add("lines[" + i + "].sku", "unknown-sku", "There is no product " + sku + ".");
             }
         });
-    }
-
-    private static boolean isSku(String text) {
-        return !text.isBlank() && text.strip().length() <= Sku.MAX_LENGTH;
     }
 
     /** The amount in minor units; 0 where it is missing and may be, or wrong and noted. */
@@ -106,6 +107,10 @@ final class LineValidator {
             var parsed = Money.parse(amount, limits.currency());
             if (parsed.isNegative()) {
                 checks.add(field + ".amount", "out-of-range", "Must not be negative.");
+                return 0;
+            }
+            if (parsed.minor() > limits.unitPriceMinor() * limits.quantity()) {
+                checks.add(field + ".amount", "out-of-range", "Higher than any amount allowed.");
                 return 0;
             }
             return parsed.minor();

@@ -78,6 +78,30 @@ public record Order(
         return cancelRequestedAt != null;
     }
 
+    /** The same order with what settling it has changed. */
+    Order settled(OrderStatus newStatus, long newVersion, @Nullable Instant endedAt) {
+        return new Order(
+                idText,
+                channel,
+                channelOrderNumber,
+                newStatus,
+                holdReason,
+                cancelReason,
+                cancelRequestedAt,
+                placedAt,
+                acceptedAt,
+                endedAt,
+                customer,
+                delivery,
+                currencyCode,
+                shippingMinor,
+                paymentMethod,
+                paymentToken,
+                processInstanceKey,
+                newVersion,
+                lines);
+    }
+
     /** The order without what is personal, so that it may stand in a log. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package org.baton.domain.order;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -64,13 +65,14 @@ public class OrderBook {
     }
 
     /**
-     * Locks an order until the transaction ends and reads it.
+     * Locks an order until the transaction ends and reads it. Rows that only refer to the order may still be written
+     * meanwhile, so that an event of one transaction never waits for the change of another.
      *
      * @throws NotFoundException if there is no such order
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Order lock(OrderId id) {
-        var found = jdbc.sql("select id from orders where id = ? for update")
+        var found = jdbc.sql("select id from orders where id = ? for no key update")
                 .param(id.value())
                 .query(String.class)
                 .optional();
@@ -130,19 +132,25 @@ public class OrderBook {
     public Order settle(OrderId id) {
         var order = get(id);
         var status = OrderStatus.derive(order.holdReason(), order.lines().values());
-        jdbc.sql("""
+        var settled = jdbc.sql("""
                 update orders
                 set status = :status, version = version + 1,
                     completed_at = case when :ended then coalesce(completed_at, :now) end
-                where id = :id""")
+                where id = :id returning version, completed_at""")
                 .param("status", status.name())
                 .param("ended", status.isEnd())
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", id.value())
-                .update();
+                .query((rs, n) ->
+                        order.settled(status, rs.getLong("version"), instant(rs.getTimestamp("completed_at"))))
+                .single();
         if (status != order.status() && status.isEnd()) {
             events.append(id, "order-" + status.name().toLowerCase(Locale.ROOT), OrderEvents.BATON, Map.of());
         }
-        return get(id);
+        return settled;
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Ids;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
@@ -74,6 +75,7 @@ public class OrderIntake {
     public Outcome accept(OrderRequest request, @Nullable IdempotencyKey key, String actor) {
         var repeated = repeated(request, key);
         if (repeated.isPresent()) {
+            remember(repeated.get(), key);
             return new Outcome.AlreadyAccepted(repeated.get());
         }
         var order = validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
@@ -90,16 +92,8 @@ public class OrderIntake {
 
     private void store(Order order, @Nullable IdempotencyKey key, String actor) {
         orders.insert(order);
-        if (key != null) {
-            jdbc.sql("insert into idempotency_key (caller, key, request_hash, order_id, created_at)"
-                            + " values (?, ?, ?, ?, ?)")
-                    .params(
-                            key.caller(),
-                            key.key(),
-                            key.requestHash(),
-                            order.idText(),
-                            Timestamp.from(order.acceptedAt()))
-                    .update();
+        if (key != null && !remember(order.id(), key)) {
+            throw new DuplicateKeyException("another request with the same key was faster");
         }
         events.append(
                 order.id(),
@@ -107,6 +101,22 @@ public class OrderIntake {
                 actor,
                 Map.of("channel", order.channel(), "channelOrderNumber", order.channelOrderNumber()));
         messages.accepted(order.id());
+    }
+
+    /** Binds a key to its order; false if it is bound already. */
+    private boolean remember(OrderId order, @Nullable IdempotencyKey key) {
+        return key != null
+                && jdbc.sql("""
+                                insert into idempotency_key (caller, key, request_hash, order_id, created_at)
+                                values (?, ?, ?, ?, ?) on conflict do nothing""")
+                                .params(
+                                        key.caller(),
+                                        key.key(),
+                                        key.requestHash(),
+                                        order.value(),
+                                        Timestamp.from(clock.instant()))
+                                .update()
+                        == 1;
     }
 
     private Optional<OrderId> repeated(OrderRequest request, @Nullable IdempotencyKey key) {
@@ -123,10 +133,11 @@ public class OrderIntake {
                 return Optional.of(new OrderId(known.get().getKey()));
             }
         }
-        if (request.channel() == null || request.channelOrderNumber() == null) {
+        var channel = request.channel();
+        var number = request.channelOrderNumber();
+        if (channel == null || number == null || !FieldChecks.isStorable(channel) || !FieldChecks.isStorable(number)) {
             return Optional.empty();
         }
-        return orders.idOf(
-                request.channel().strip(), request.channelOrderNumber().strip());
+        return orders.idOf(channel.strip(), number.strip());
     }
 }

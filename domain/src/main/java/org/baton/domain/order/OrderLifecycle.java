@@ -11,6 +11,7 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.ScreeningRules.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -156,21 +157,39 @@ public class OrderLifecycle {
     /**
      * Lets a held order go on.
      *
-     * @throws RefusedException with code {@code order-not-held}
+     * @throws RefusedException with code {@code order-not-held}, or {@code order-ended} if it is being cancelled
      */
     @Transactional
     public Order release(OrderId id, String actor) {
+        return release(id, null, actor);
+    }
+
+    /**
+     * Lets a held order go on.
+     *
+     * @param note why, in the words of who released it
+     * @throws RefusedException with code {@code order-not-held}
+     */
+    @Transactional
+    public Order release(OrderId id, @Nullable String note, String actor) {
         var order = orders.lock(id);
         if (order.holdReason() == null) {
             throw new RefusedException("order-not-held", "The order is not on hold.");
         }
+        refuseIfEnded(order);
+        liftHold(id);
+        var released = orders.settle(id);
+        var why =
+                note == null ? Map.of("held", order.holdReason()) : Map.of("held", order.holdReason(), "reason", note);
+        events.append(id, "order-released", actor, why);
+        messages.released(id, released.version());
+        return released;
+    }
+
+    private void liftHold(OrderId id) {
         jdbc.sql("update orders set hold_reason = null where id = ?")
                 .param(id.value())
                 .update();
-        var released = orders.settle(id);
-        events.append(id, "order-released", actor, Map.of("reason", order.holdReason()));
-        messages.released(id, released.version());
-        return released;
     }
 
     /**
@@ -217,9 +236,7 @@ public class OrderLifecycle {
             return;
         }
         rememberCancel(id, order.holdReason() == null ? "Cancelled" : "Nobody released the hold " + order.holdReason());
-        jdbc.sql("update orders set hold_reason = null where id = ?")
-                .param(id.value())
-                .update();
+        liftHold(id);
         cancelUnsourced(order);
     }
 

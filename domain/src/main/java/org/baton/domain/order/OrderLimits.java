@@ -19,4 +19,10 @@ public record OrderLimits(
         @DefaultValue("US") String country,
         @DefaultValue("500") int lines,
         @DefaultValue("10000") int quantity,
-        @DefaultValue("100000000") long unitPriceMinor) {}
+        @DefaultValue("100000000") long unitPriceMinor) {
+
+    /** No amount of an order is higher than its dearest line could be: sums stay far from overflow. */
+    long mostMinor() {
+        return Math.multiplyExact(unitPriceMinor, (long) quantity);
+    }
+}

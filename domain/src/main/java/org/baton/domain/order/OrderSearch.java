@@ -1,13 +1,17 @@
 package org.baton.domain.order;
 
+import static org.baton.domain.common.FieldChecks.isStorable;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +27,7 @@ public class OrderSearch {
      * What to find; what is null does not restrict.
      *
      * @param node that fulfils a part of it, or where it is collected
-     * @param text an order's id, its number at the channel, or the start of the customer's name or email
+     * @param text an order's id, its number at the channel, or the start of the customer's name, or the whole email
      */
     public record Criteria(
             @Nullable OrderStatus status,
@@ -46,14 +50,31 @@ public class OrderSearch {
         this.aggregates = aggregates;
     }
 
+    /** @param after the last order of the page before; null to begin */
     public List<Order> find(Criteria criteria, @Nullable Position after, int limit) {
         var conditions = new ArrayList<String>();
         var params = new HashMap<String, Object>();
-        equal(
-                conditions,
-                params,
-                "status",
-                criteria.status() == null ? null : criteria.status().name());
+        restrict(criteria, conditions, params);
+        if (after != null) {
+            conditions.add("(placed_at, id) < (:afterPlaced, :afterId)");
+            params.put("afterPlaced", Timestamp.from(after.placedAt()));
+            params.put("afterId", after.id().value());
+        }
+        if (params.values().stream().anyMatch(value -> value instanceof String text && !isStorable(text))) {
+            return List.of();
+        }
+        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        params.put("limit", limit);
+        var ids = jdbc.sql("select id from orders" + where + " order by placed_at desc, id desc limit :limit")
+                .params(params)
+                .query((rs, n) -> rs.getString("id"))
+                .list();
+        return inOrder(ids);
+    }
+
+    private static void restrict(Criteria criteria, List<String> conditions, Map<String, Object> params) {
+        var status = criteria.status();
+        equal(conditions, params, "status", status == null ? null : status.name());
         equal(conditions, params, "channel", criteria.channel());
         equal(conditions, params, "customer_id", criteria.customer());
         equal(conditions, params, "channel_order_number", criteria.channelOrderNumber());
@@ -74,23 +95,23 @@ public class OrderSearch {
                     + " or starts_with(lower(customer_name), lower(:text)) or lower(customer_email) = lower(:text))");
             params.put("text", criteria.text());
         }
-        if (after != null) {
-            conditions.add("(placed_at, id) < (:afterPlaced, :afterId)");
-            params.put("afterPlaced", Timestamp.from(after.placedAt()));
-            params.put("afterId", after.id().value());
-        }
-        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        var ids = jdbc.sql("select id from orders" + where + " order by placed_at desc, id desc limit " + limit)
-                .params(params)
-                .query((rs, n) -> rs.getString("id"))
-                .list();
-        return inOrder(ids);
+    }
+
+    /** The numbers that channels gave these orders. */
+    public Map<OrderId, String> channelOrderNumbers(Collection<OrderId> ids) {
+        var numbers = new HashMap<OrderId, String>();
+        jdbc.sql("select id, channel_order_number from orders where id = any(:ids)")
+                .param("ids", ids.stream().map(OrderId::value).toArray(String[]::new))
+                .query(rs -> {
+                    numbers.put(new OrderId(rs.getString("id")), rs.getString("channel_order_number"));
+                });
+        return numbers;
     }
 
     private List<Order> inOrder(List<String> ids) {
         var found = new HashMap<String, Order>();
         aggregates.findAllById(ids, Order.class).forEach(order -> found.put(order.idText(), order));
-        return ids.stream().map(found::get).toList();
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     private static void equal(

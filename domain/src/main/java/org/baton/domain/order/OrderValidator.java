@@ -14,6 +14,7 @@ import org.baton.domain.common.NodeId;
 import org.baton.domain.order.OrderRequest.AddressRequest;
 import org.baton.domain.order.OrderRequest.CustomerRequest;
 import org.baton.domain.order.OrderRequest.DeliveryRequest;
+import org.baton.domain.order.OrderRequest.MoneyRequest;
 import org.baton.domain.order.OrderRequest.PaymentRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ class OrderValidator {
     private static final Pattern US_POSTAL_CODE = Pattern.compile("[0-9]{5}(-[0-9]{4})?");
     private static final Set<String> CONSENTS = Set.of("email", "sms", "push");
     private static final Set<String> PAYMENT_METHODS = Set.of("card", "invoice");
+    private static final int MOST_YEARS_AHEAD = 2;
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
     private final OrderLimits limits;
@@ -55,7 +57,7 @@ class OrderValidator {
         var customer = customer(checks, request.customer());
         var delivery = delivery(checks, request.delivery());
         var lines = lineValidator.validate(checks, request.lines());
-        var shipping = lineValidator.money(checks, "shipping", request.shipping(), false);
+        var shipping = shipping(checks, request.shipping());
         var payment = payment(checks, request.payment());
         checks.orThrow();
         return new Order(
@@ -83,7 +85,17 @@ class OrderValidator {
     private static void placedAt(FieldChecks checks, Instant placedAt, Instant now) {
         if (placedAt.isAfter(now.plus(CLOCK_SKEW))) {
             checks.add("placedAt", "out-of-range", "Lies in the future.");
+        } else if (placedAt.isBefore(Instant.EPOCH)) {
+            checks.add("placedAt", "out-of-range", "Lies before 1970.");
         }
+    }
+
+    private long shipping(FieldChecks checks, @Nullable MoneyRequest request) {
+        var shipping = lineValidator.money(checks, "shipping", request, false);
+        if (shipping > limits.mostMinor()) {
+            checks.add("shipping.amount", "out-of-range", "Higher than any amount allowed.");
+        }
+        return shipping;
     }
 
     private static Customer customer(FieldChecks checks, @Nullable CustomerRequest request) {
@@ -122,27 +134,20 @@ class OrderValidator {
     }
 
     private Delivery delivery(FieldChecks checks, @Nullable DeliveryRequest request) {
-        var empty = new Delivery("", null, null, null, null, null, null, null);
         if (request == null) {
             checks.add("delivery", "required", "This field is required.");
-            return empty;
+            return new Delivery("", null, null, null, null, null, null, null);
         }
-        var optionText = checks.required("delivery.option", request.option(), 20);
-        var option = DeliveryOption.of(optionText).orElse(null);
-        if (option == null) {
-            if (!optionText.isEmpty()) {
-                checks.add("delivery.option", "unknown-value", "One of ship, same-day, pickup, curbside.");
-            }
-            return empty;
-        }
+        var option = option(checks, request.option());
+        var collected = option != null && option.isCollected();
         var node = checks.optional("delivery.node", request.node(), NodeId.MAX_LENGTH);
-        if (option.isCollected()) {
+        if (collected) {
             collectionPoint(checks, node);
         }
-        var address = address(checks, request.address(), !option.isCollected());
+        var address = address(checks, request.address(), option != null && !collected);
         return new Delivery(
-                option.text(),
-                option.isCollected() ? node : null,
+                option == null ? "" : option.text(),
+                collected ? node : null,
                 requestedOn(checks, request.requestedOn()),
                 address.line1(),
                 address.city(),
@@ -151,10 +156,19 @@ class OrderValidator {
                 address.country());
     }
 
+    private static @Nullable DeliveryOption option(FieldChecks checks, @Nullable String text) {
+        var word = checks.required("delivery.option", text, 20);
+        var option = DeliveryOption.of(word).orElse(null);
+        if (option == null && !word.isEmpty()) {
+            checks.add("delivery.option", "unknown-value", "One of ship, same-day, pickup, curbside.");
+        }
+        return option;
+    }
+
     private void collectionPoint(FieldChecks checks, @Nullable String node) {
         if (node == null) {
             checks.add("delivery.node", "required", "Name the store where the order will be collected.");
-        } else if (!catalogue.isCollectionPoint(new NodeId(node))) {
+        } else if (!NodeId.isValid(node) || !catalogue.isCollectionPoint(new NodeId(node))) {
             checks.add("delivery.node", "unknown-node", "There is no open store " + node + ".");
         }
     }
@@ -162,7 +176,7 @@ class OrderValidator {
     private AddressRequest address(FieldChecks checks, @Nullable AddressRequest address, boolean required) {
         if (address == null) {
             if (required) {
-                checks.add("delivery.address", "required", "Where shall it be delivered?");
+                checks.add("delivery.address", "required", "Say where it shall be delivered.");
             }
             return new AddressRequest(null, null, null, null, null);
         }
@@ -191,8 +205,11 @@ class OrderValidator {
         }
         try {
             var date = LocalDate.parse(text);
-            if (date.isBefore(LocalDate.now(clock).minusDays(1))) {
+            var today = LocalDate.now(clock);
+            if (date.isBefore(today.minusDays(1))) {
                 checks.add("delivery.requestedOn", "out-of-range", "Lies in the past.");
+            } else if (date.isAfter(today.plusYears(MOST_YEARS_AHEAD))) {
+                checks.add("delivery.requestedOn", "out-of-range", "Lies too far ahead.");
             }
             return date;
         } catch (DateTimeParseException e) {

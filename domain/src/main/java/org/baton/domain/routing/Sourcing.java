@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.GeoPoint;
+import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.Nodes.Near;
 import org.baton.domain.inventory.PostalCodes;
@@ -24,6 +25,9 @@ public class Sourcing {
 
     /** A plan, and the strategy it was made under. */
     public record Sourced(Strategy strategy, SourcingPlan plan) {}
+
+    /** Where a ZIP code lies that nobody knows but a person has released: the middle of the contiguous US. */
+    private static final GeoPoint NOWHERE = new GeoPoint(39.8283, -98.5795);
 
     private final StrategyRules rules;
     private final Nodes nodes;
@@ -70,7 +74,10 @@ public class Sourcing {
 
     private List<Near> chosen(Order order) {
         var node = Objects.requireNonNull(order.delivery().chosenNode());
-        return nodes.find(node).map(n -> List.of(new Near(n, 0))).orElse(List.of());
+        return nodes.find(node)
+                .filter(Node::active)
+                .map(n -> List.of(new Near(n, 0)))
+                .orElse(List.of());
     }
 
     private List<Near> around(Order order, Strategy strategy) {
@@ -80,7 +87,4 @@ public class Sourcing {
                 .map(place -> nodes.near(place, strategy.radiusMiles(), strategy.nodeTypes()))
                 .orElseGet(() -> nodes.near(NOWHERE, Double.POSITIVE_INFINITY, strategy.nodeTypes()));
     }
-
-    /** Where a ZIP code lies that nobody knows but a person has released: the middle of the contiguous US. */
-    private static final GeoPoint NOWHERE = new GeoPoint(39.8283, -98.5795);
 }

@@ -48,6 +48,9 @@ public final class SourcingPlanner {
     }
 
     private Optional<Part> wholeFromOne() {
+        if (demand.isEmpty()) {
+            return Optional.empty();
+        }
         return candidates.stream()
                 .map(candidate -> new Part(candidate.node().id(), usable(candidate, demand)))
                 .filter(part -> units(part.lines()) == units(demand))
@@ -118,39 +121,41 @@ public final class SourcingPlanner {
         var chosen = new HashMap<NodeId, Part>();
         parts.forEach(part -> chosen.put(part.node(), part));
         var judged = new ArrayList<Judged>();
-        for (var candidate : candidates) {
-            judged.add(judge(candidate, chosen));
+        for (int i = 0; i < candidates.size(); i++) {
+            judged.add(judge(candidates.get(i), i + 1, chosen));
         }
         judged.sort(Comparator.comparing((Judged j) -> !chosen.containsKey(j.node())));
         return judged;
     }
 
-    private Judged judge(Candidate candidate, Map<NodeId, Part> chosen) {
-        var lines = usable(candidate, demand);
-        var reasons = new ArrayList<String>();
+    private Judged judge(Candidate candidate, int rank, Map<NodeId, Part> chosen) {
+        var could = units(usable(candidate, demand));
         var part = chosen.get(candidate.node().id());
-        String wish = null;
-        if (part != null) {
-            reasons.add("chosen for " + units(part.lines()) + " of " + units(demand) + " units");
-        } else if (units(lines) == units(demand)) {
-            reasons.add("a preferred or nearer node has everything");
-            wish = "no preferred or nearer node had everything";
-        } else {
-            var missing = units(demand) - units(lines);
-            reasons.add("lacks " + missing + " of " + units(demand) + " units"
-                    + (candidate.node().type() == NodeType.STORE
-                            ? " (a store keeps its stock below " + strategy.minimumStock() + ")"
-                            : ""));
-            wish = "it could promise " + missing + " more " + (missing == 1 ? "unit" : "units");
-        }
+        var missing = units(demand) - could;
+        var reason = part != null
+                ? "chosen for " + units(part.lines()) + " of " + units(demand) + " units"
+                : missing == 0 ? "a preferred or nearer node has everything" : lacks(candidate, missing);
         return new Judged(
                 candidate.node().id(),
                 candidate.node().typeText(),
                 Math.round(candidate.miles() * 10) / 10.0,
-                !lines.isEmpty(),
-                reasons,
-                lines.isEmpty() ? null : candidates.indexOf(candidate) + 1,
-                wish);
+                could > 0,
+                List.of(reason),
+                could > 0 ? rank : null,
+                part != null ? null : wish(missing));
+    }
+
+    private String lacks(Candidate candidate, int missing) {
+        var keeps = candidate.node().type() == NodeType.STORE
+                ? " (a store keeps its stock below " + strategy.minimumStock() + ")"
+                : "";
+        return "lacks " + missing + " of " + units(demand) + " units" + keeps;
+    }
+
+    private static String wish(int missing) {
+        return missing == 0
+                ? "no preferred or nearer node had everything"
+                : "it could promise " + missing + " more " + (missing == 1 ? "unit" : "units");
     }
 
     private static int units(List<Demand> lines) {
