@@ -93,18 +93,6 @@ public final class BatonClient {
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(body))
                 .build());
-<<<<<<< HEAD
-=======
-        if (response.statusCode() >= 300) {
-            throw new IllegalStateException(
-                    path + " answered " + answer(response).problem());
-        }
-        return response.body()
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(MAPPER::readTree)
-                .toList();
->>>>>>> main
     }
 
     /** Reads every page of a list. */
