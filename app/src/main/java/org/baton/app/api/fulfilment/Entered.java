@@ -47,13 +47,13 @@ final class Entered {
             case Double d when Double.isFinite(d) -> {}
             case String text -> checkText(checks, field, text);
             case List<?> list
-            when depth < DEEPEST -> {
+            when (depth < DEEPEST) -> {
                 for (int i = 0; i < list.size(); i++) {
                     check(checks, field + "[" + i + "]", list.get(i), depth + 1);
                 }
             }
             case Map<?, ?> map
-            when depth < DEEPEST ->
+            when (depth < DEEPEST) ->
                 map.forEach((name, inner) -> {
                     checkText(checks, field, String.valueOf(name));
                     check(checks, field + "." + name, inner, depth + 1);
