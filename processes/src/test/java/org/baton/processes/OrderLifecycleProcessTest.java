@@ -122,6 +122,10 @@ class OrderLifecycleProcessTest {
 
             order.endsAt("Event_OrderCompleted");
             assertThat(order.timesDone("Activity_SourceAgain")).isEqualTo(1);
+            assertThat(order.variable("fulfilments"))
+                    .as("each sourcing keeps its parts to itself")
+                    .isEmpty();
+            assertThat(order.variable("backorderExpiresAfter")).hasValue("\"P14D\"");
         }
 
         @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 
 /** One process instance in a test: the test plays every worker, person, sender and clock of it, step by step. */
 final class ProcessRun implements AutoCloseable {
@@ -28,6 +29,7 @@ final class ProcessRun implements AutoCloseable {
     final String orderId = "ord_" + NUMBER.incrementAndGet();
     final String fulfilmentId = "ful_" + NUMBER.get();
     private final List<ActivatedJob> jobs = new ArrayList<>();
+    private final int incidentsBefore = TestEngine.incidents().size();
     private long key;
 
     private ProcessRun() {}
@@ -48,7 +50,7 @@ final class ProcessRun implements AutoCloseable {
         ProcessRun run = new ProcessRun();
         long messageKey =
                 send(message, run.orderId, Map.of("orderId", run.orderId)).getMessageKey();
-        run.key = TestEngine.await(message + " starts a process")
+        run.key = run.await(message + " starts a process")
                 .until(() -> startedInstance(messageKey), Optional::isPresent)
                 .orElseThrow();
         return run;
@@ -114,14 +116,14 @@ final class ProcessRun implements AutoCloseable {
     }
 
     void waitsAt(String element) {
-        TestEngine.await("waits at " + element)
+        await("waits at " + element)
                 .until(() -> steps(element, ProcessInstanceIntent.ELEMENT_ACTIVATED)
                         > steps(element, ProcessInstanceIntent.ELEMENT_COMPLETED));
     }
 
     /** The whole process is over and this was the way out. */
     void endsAt(String endEvent) {
-        TestEngine.await("ends at " + endEvent)
+        await("ends at " + endEvent)
                 .untilAsserted(() -> assertThat(endsReached())
                         .as("end events of the finished process")
                         .contains(endEvent));
@@ -171,7 +173,7 @@ final class ProcessRun implements AutoCloseable {
 
     private ActivatedJob next(JobType type, Predicate<ActivatedJob> which) {
         Predicate<ActivatedJob> wanted = which.and(job -> job.getType().equals(type.type()));
-        ActivatedJob job = TestEngine.await("a job " + type.type())
+        ActivatedJob job = await("a job " + type.type())
                 .until(() -> take(type, wanted), Optional::isPresent)
                 .orElseThrow();
         jobs.remove(job);
@@ -191,6 +193,10 @@ final class ProcessRun implements AutoCloseable {
                 .join()
                 .getJobs());
         return jobs.stream().filter(wanted).findFirst();
+    }
+
+    private ConditionFactory await(String what) {
+        return TestEngine.await(what, incidentsBefore);
     }
 
     private static String[] keys(List<String> names) {

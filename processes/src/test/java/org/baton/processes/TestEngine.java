@@ -61,10 +61,9 @@ final class TestEngine {
     }
 
     /** A deadline that only a broken process misses, also on a slow machine; a new incident ends the wait at once. */
-    static ConditionFactory await(String what) {
-        int known = incidents().size();
+    static ConditionFactory await(String what, int incidentsBefore) {
         return Awaitility.await(what)
-                .failFast(() -> assertThat(incidents()).as("incidents").hasSize(known))
+                .failFast(() -> assertThat(incidents()).as("incidents").hasSize(incidentsBefore))
                 .pollInSameThread()
                 .pollInterval(Duration.ofMillis(15))
                 .atMost(Duration.ofSeconds(45));

@@ -15,6 +15,9 @@ public sealed interface Answer {
     /** The work goes on with a person: the job stays open until {@code EngineCommand.JobCompletion} ends it. */
     record HandedOver() implements Answer {}
 
+    /** Another process instance does the same work already: this one ends without a trace. */
+    record Superfluous() implements Answer {}
+
     static Answer done() {
         return new Done(Map.of());
     }

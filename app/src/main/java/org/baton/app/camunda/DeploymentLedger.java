@@ -33,6 +33,7 @@ final class DeploymentLedger {
         return jdbc
                 .sql("SELECT resource, sha256, process_definition_key, version FROM process_deployment")
                 .query(Entry.class)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Entry::resource, Function.identity()));
     }

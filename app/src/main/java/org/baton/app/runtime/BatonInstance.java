@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.baton.app.BatonApplication;
+import org.baton.app.access.FirstAdminToken;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -25,6 +27,7 @@ public final class BatonInstance implements AutoCloseable {
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private boolean closing;
+    private volatile boolean ready;
 
     public BatonInstance(RunOptions options, Map<String, String> environment, Progress progress) {
         this.options = options;
@@ -42,7 +45,8 @@ public final class BatonInstance implements AutoCloseable {
                     keep(EmbeddedPlatform.of(data, progress, !external.hasDatabase(), !external.hasCluster()));
             platform.start();
             progress.say("Baton", "starting");
-            application(data, properties(data, platform)).run();
+            var context = application(data, properties(data, platform)).run();
+            announceAdmin(data, context.getBean(FirstAdminToken.class));
             announceReady();
         } catch (RuntimeException e) {
             close();
@@ -56,7 +60,7 @@ public final class BatonInstance implements AutoCloseable {
         }
     }
 
-    private StartFailure portTaken(@org.jspecify.annotations.Nullable Throwable cause) {
+    private StartFailure portTaken(@Nullable Throwable cause) {
         return new StartFailure(
                 "Port " + options.port() + " is taken. Stop what listens there, or choose another with --port N.",
                 cause);
@@ -95,12 +99,19 @@ public final class BatonInstance implements AutoCloseable {
         return properties;
     }
 
+    private void announceAdmin(DataDirectory data, FirstAdminToken admin) {
+        admin.ensure(data.root())
+                .ifPresent(token -> progress.say(
+                        "Admin", "token " + token + ", kept in " + data.root().resolve(FirstAdminToken.FILE)));
+    }
+
     private void announceReady() {
         double seconds = (System.currentTimeMillis()
                         - ManagementFactory.getRuntimeMXBean().getStartTime())
                 / 1000.0;
         System.out.printf("Baton is ready after %.1f s: http://127.0.0.1:%d%n", seconds, options.port());
         System.out.flush();
+        ready = true;
     }
 
     private StartFailure failure(RuntimeException e) {
@@ -159,6 +170,9 @@ public final class BatonInstance implements AutoCloseable {
                     progress.say("Baton", "stopping: no new orders, workers finish");
                 }
                 closeQuietly(part);
+            }
+            if (ready) {
+                progress.say("Baton", "stopped; the next start goes on where this one was");
             }
         } finally {
             stopped.countDown();

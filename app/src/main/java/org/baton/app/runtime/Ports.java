@@ -9,9 +9,9 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gives each part the same loopback port at every start, and another free one when somebody has taken it. */
@@ -19,7 +19,7 @@ public final class Ports {
 
     private final Path file;
     private final Properties remembered = new Properties();
-    private final Set<Integer> given = new HashSet<>();
+    private final Map<String, Integer> given = new HashMap<>();
 
     private Ports(Path file) {
         this.file = file;
@@ -38,13 +38,20 @@ public final class Ports {
         return ports;
     }
 
-    /** The remembered port, else the preferred one, else any; each free at this moment. 0 prefers none. */
+    /**
+     * The remembered port, else the preferred one, else any; each free at this moment. 0 prefers none. Asked again in
+     * the same run the answer stays, because others have been told.
+     */
     public synchronized int choose(String name, int preferred) {
+        Integer before = given.get(name);
+        if (before != null) {
+            return before;
+        }
         int port = number(remembered.getProperty(name));
         if (!usable(port)) {
             port = usable(preferred) ? preferred : anyFree();
         }
-        given.add(port);
+        given.put(name, port);
         remembered.setProperty(name, Integer.toString(port));
         save();
         return port;
@@ -60,13 +67,13 @@ public final class Ports {
     }
 
     private boolean usable(int port) {
-        return port > 0 && port < 65536 && !given.contains(port) && isFree(port);
+        return port > 0 && port < 65536 && !given.containsValue(port) && isFree(port);
     }
 
     private int anyFree() {
         while (true) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (!given.contains(socket.getLocalPort())) {
+                if (!given.containsValue(socket.getLocalPort())) {
                     return socket.getLocalPort();
                 }
             } catch (IOException e) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps large archives unpacked once per user; a directory that is there is whole, however a start ended. */
@@ -22,11 +24,16 @@ final class Unpacked {
 
     /** The user's cache, by the rules of the XDG base directories. */
     static Path cache() {
-        String xdg = System.getenv("XDG_CACHE_HOME");
-        Path base = xdg != null && Path.of(xdg).isAbsolute()
-                ? Path.of(xdg)
-                : Path.of(System.getProperty("user.home"), ".cache");
-        return base.resolve("baton");
+        return cache(System.getenv()).resolve("baton");
+    }
+
+    private static Path cache(Map<String, String> environment) {
+        String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+        if (Path.of(xdg).isAbsolute()) {
+            return Path.of(xdg);
+        }
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        return Path.of(home, ".cache");
     }
 
     /** Fills the directory unless it is there: beside it first, then by one rename. */
@@ -34,7 +41,7 @@ final class Unpacked {
         if (Files.isDirectory(target)) {
             return target;
         }
-        Path parent = java.util.Objects.requireNonNull(target.getParent());
+        Path parent = Objects.requireNonNull(target.getParent());
         try {
             Files.createDirectories(parent);
             Path draft = Files.createTempDirectory(parent, target.getFileName() + ".new-");

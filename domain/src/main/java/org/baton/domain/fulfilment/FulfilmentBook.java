@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,11 @@ public class FulfilmentBook {
 
     public Optional<Fulfilment> find(FulfilmentId id) {
         return query("f.id = ?", List.of(id.value())).stream().findFirst();
+    }
+
+    public List<Fulfilment> find(Collection<FulfilmentId> ids) {
+        return query("f.id = any(?)", List.of((Object)
+                ids.stream().map(FulfilmentId::value).toArray(String[]::new)));
     }
 
     /** @throws NotFoundException if there is no such fulfilment */

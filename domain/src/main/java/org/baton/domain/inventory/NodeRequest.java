@@ -18,6 +18,6 @@ public record NodeRequest(
         @Nullable String timeZone,
         @Nullable String openingHours,
         @Nullable String phone,
-        @Nullable List<String> capabilities,
+        @Nullable List<@Nullable String> capabilities,
         @Nullable Integer dailyCapacity,
         @Nullable Boolean active) {}

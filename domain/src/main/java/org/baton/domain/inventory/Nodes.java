@@ -3,7 +3,6 @@ package org.baton.domain.inventory;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.NodeId;
@@ -30,6 +30,7 @@ public class Nodes {
     static final Duration FRESH_FOR = Duration.ofSeconds(1);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int MOST_CAPABILITIES = 50;
     private static final String DEFAULT_ZONE = "America/Chicago";
 
     /** A node and how far it is from the place asked about. */
@@ -127,6 +128,19 @@ public class Nodes {
         return node;
     }
 
+    private static List<String> capabilities(FieldChecks checks, @Nullable List<@Nullable String> texts) {
+        if (texts == null) {
+            return List.of();
+        }
+        if (texts.size() > MOST_CAPABILITIES) {
+            checks.add("capabilities", "too-many", "At most " + MOST_CAPABILITIES + ".");
+            return List.of();
+        }
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> checks.required("capabilities[" + i + "]", texts.get(i), 40))
+                .toList();
+    }
+
     private GeoPoint place(FieldChecks checks, NodeRequest request, String postalCode) {
         var latitude = request.latitude();
         var longitude = request.longitude();
@@ -142,14 +156,6 @@ public class Nodes {
             return new GeoPoint(0, 0);
         }
         return new GeoPoint(latitude, longitude);
-    }
-
-    private static List<String> capabilities(FieldChecks checks, @Nullable List<String> words) {
-        var all = new ArrayList<String>();
-        for (int i = 0; words != null && i < words.size(); i++) {
-            all.add(checks.required("capabilities[" + i + "]", words.get(i), 40));
-        }
-        return List.copyOf(all);
     }
 
     private static String timeZone(FieldChecks checks, @Nullable String name) {

@@ -109,6 +109,10 @@ final class LineValidator {
                 checks.add(field + ".amount", "out-of-range", "Must not be negative.");
                 return 0;
             }
+            if (parsed.minor() > limits.unitPriceMinor() * limits.quantity()) {
+                checks.add(field + ".amount", "out-of-range", "Higher than any amount allowed.");
+                return 0;
+            }
             return parsed.minor();
         } catch (ArithmeticException | NumberFormatException e) {
             checks.add(field + ".amount", "malformed", "A decimal amount such as 12.30.");

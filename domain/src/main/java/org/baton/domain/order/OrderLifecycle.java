@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.ScreeningRules.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,16 +60,20 @@ public class OrderLifecycle {
      * Binds the order to the one process that conducts it.
      *
      * @return false if another instance conducts it already, because its start was handed over twice
+     * @throws NotFoundException if there is no such order, e.g. in a database that does not belong to the engine
      */
     @Transactional
     public boolean conductedBy(OrderId id, long processInstanceKey) {
-        return jdbc.sql("""
+        var bound = jdbc.sql("""
                         update orders set process_instance_key = :key
                         where id = :id and coalesce(process_instance_key, :key) = :key""")
-                        .param("key", processInstanceKey)
-                        .param("id", id.value())
-                        .update()
-                == 1;
+                .param("key", processInstanceKey)
+                .param("id", id.value())
+                .update();
+        if (bound == 0 && orders.find(id).isEmpty()) {
+            throw new NotFoundException("order", id);
+        }
+        return bound == 1;
     }
 
     /**
@@ -160,6 +166,17 @@ public class OrderLifecycle {
      */
     @Transactional
     public Order release(OrderId id, String actor) {
+        return release(id, null, actor);
+    }
+
+    /**
+     * Lets a held order go on.
+     *
+     * @param note why, in the words of who released it
+     * @throws RefusedException with code {@code order-not-held}
+     */
+    @Transactional
+    public Order release(OrderId id, @Nullable String note, String actor) {
         var order = orders.lock(id);
         if (order.holdReason() == null) {
             throw new RefusedException("order-not-held", "The order is not on hold.");
@@ -167,7 +184,9 @@ public class OrderLifecycle {
         refuseIfEnded(order);
         liftHold(id);
         var released = orders.settle(id);
-        events.append(id, "order-released", actor, Map.of("reason", order.holdReason()));
+        var why =
+                note == null ? Map.of("held", order.holdReason()) : Map.of("held", order.holdReason(), "reason", note);
+        events.append(id, "order-released", actor, why);
         messages.released(id, released.version());
         return released;
     }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,17 @@ public class OrderSearch {
                     + " or starts_with(lower(customer_name), lower(:text)) or lower(customer_email) = lower(:text))");
             params.put("text", criteria.text());
         }
+    }
+
+    /** The numbers that channels gave these orders. */
+    public Map<OrderId, String> channelOrderNumbers(Collection<OrderId> ids) {
+        var numbers = new HashMap<OrderId, String>();
+        jdbc.sql("select id, channel_order_number from orders where id = any(:ids)")
+                .param("ids", ids.stream().map(OrderId::value).toArray(String[]::new))
+                .query(rs -> {
+                    numbers.put(new OrderId(rs.getString("id")), rs.getString("channel_order_number"));
+                });
+        return numbers;
     }
 
     private List<Order> inOrder(List<String> ids) {

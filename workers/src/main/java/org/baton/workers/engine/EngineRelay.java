@@ -143,4 +143,10 @@ class EngineRelay implements SmartLifecycle {
     public boolean isRunning() {
         return thread != null;
     }
+
+    /** Started before the API and stopped after it: what the API accepts is worked off. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }

@@ -34,7 +34,10 @@ final class JobCommands {
     void throwError(ActivatedJob job, String code, String message) {
         send(
                 job,
-                () -> client.newThrowErrorCommand(job.getKey()).errorCode(code).errorMessage(message),
+                () -> client.newThrowErrorCommand(job.getKey())
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .variables(Map.of("errorMessage", message)),
                 1);
     }
 
@@ -46,6 +49,10 @@ final class JobCommands {
                         .retryBackoff(pause)
                         .errorMessage(message),
                 1);
+    }
+
+    void cancelInstance(ActivatedJob job) {
+        send(job, () -> client.newCancelInstanceCommand(job.getProcessInstanceKey()), 1);
     }
 
     private void send(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command, int attempt) {

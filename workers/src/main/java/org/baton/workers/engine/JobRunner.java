@@ -68,6 +68,7 @@ final class JobRunner<I extends Record> implements JobHandler {
             case Answer.Refused refused ->
                 commands.throwError(job, refused.code().name(), refused.message());
             case Answer.HandedOver handedOver -> {}
+            case Answer.Superfluous superfluous -> commands.cancelInstance(job);
         }
     }
 

@@ -70,4 +70,10 @@ class WorkerRegistration implements SmartLifecycle {
     public boolean isRunning() {
         return !open.isEmpty();
     }
+
+    /** Started before the API and stopped after it: what the API accepts is worked off. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
 }

@@ -1,7 +1,7 @@
 package org.baton.workers.fulfilment;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
 import java.util.Map;
 import org.baton.domain.fulfilment.StoreTasks;
 import org.baton.domain.fulfilment.Task;
@@ -53,6 +53,6 @@ class StoreTaskWorker implements Worker<FulfilmentInput> {
 
     private static @Nullable Instant dueAt(Map<String, String> headers) {
         var due = headers.get(ENGINE + "dueDate");
-        return due == null ? null : OffsetDateTime.parse(due).toInstant();
+        return due == null ? null : ZonedDateTime.parse(due).toInstant();
     }
 }

@@ -33,7 +33,7 @@ class ScreenOrderWorker implements Worker<OrderInput> {
     @Override
     public Answer handle(OrderInput input, Job job) {
         if (!orderLifecycle.conductedBy(input.order(), job.processInstanceKey())) {
-            return new Answer.Done(Map.of("screening", "duplicate", "holdExpiresAfter", "PT0S"));
+            return new Answer.Superfluous();
         }
         var screened = orderLifecycle.screen(input.order());
         return new Answer.Done(Map.of(

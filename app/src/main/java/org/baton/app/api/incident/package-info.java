@@ -1,0 +1,5 @@
+/** Incidents over HTTP. */
+@NullMarked
+package org.baton.app.api.incident;
+
+import org.jspecify.annotations.NullMarked;

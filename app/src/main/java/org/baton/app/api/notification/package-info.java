@@ -1,0 +1,5 @@
+/** Messages to customers over HTTP. */
+@NullMarked
+package org.baton.app.api.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package org.baton.app.api.order;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import org.baton.app.access.Caller;
+import org.baton.app.api.web.BodyHash;
+import org.baton.app.api.web.EntityTag;
+import org.baton.app.api.web.Page;
+import org.baton.app.api.web.QueryChecks;
+import org.baton.domain.order.Order;
+import org.baton.domain.order.OrderBook;
+import org.baton.domain.order.OrderEvents;
+import org.baton.domain.order.OrderIntake;
+import org.baton.domain.order.OrderRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@Tag(name = "Orders")
+@RestController
+@RequestMapping("/api/v1/orders")
+class OrderController {
+
+    /** Something that happened to an order. */
+    record EventView(Instant at, String type, String actor, JsonNode data) {}
+
+    private final OrderIntake intake;
+    private final OrderBook orders;
+    private final OrderEvents events;
+    private final OrderChanges changes;
+    private final OrderMapper mapper;
+
+    OrderController(
+            OrderIntake intake, OrderBook orders, OrderEvents events, OrderChanges changes, OrderMapper mapper) {
+        this.intake = intake;
+        this.orders = orders;
+        this.events = events;
+        this.changes = changes;
+        this.mapper = mapper;
+    }
+
+    @Operation(summary = "Place an order; it is stored durably before the answer, and the same order again is harmless")
+    @PostMapping
+    ResponseEntity<OrderView> place(
+            @RequestBody OrderRequest request,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @RequestAttribute(BodyHash.ATTRIBUTE) String hash,
+            @AuthenticationPrincipal Caller caller) {
+        var outcome = intake.accept(request, IdempotencyKeys.of(caller, key, hash), caller.name());
+        var order = orders.get(outcome.orderId());
+        return switch (outcome) {
+            case OrderIntake.Outcome.Accepted a -> answer(ResponseEntity.accepted(), order, caller);
+            case OrderIntake.Outcome.AlreadyAccepted a -> answer(ResponseEntity.ok(), order, caller);
+        };
+    }
+
+    @Operation(summary = "An order, whole")
+    @GetMapping("/{id}")
+    ResponseEntity<OrderView> get(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return answer(ResponseEntity.ok(), orders.get(QueryChecks.pathOrder(id)), caller);
+    }
+
+    @Operation(summary = "What happened to an order, oldest first")
+    @GetMapping("/{id}/events")
+    Page<EventView> events(@PathVariable String id) {
+        var order = orders.get(QueryChecks.pathOrder(id));
+        return Page.whole(events.of(order.id()).stream()
+                .map(event -> new EventView(event.at(), event.type(), event.actor(), event.data()))
+                .toList());
+    }
+
+    @Operation(summary = "Ask for an order to be cancelled; its process undoes what was done")
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<OrderView> cancel(
+            @PathVariable String id,
+            @RequestBody OrderChanges.Reason reason,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @AuthenticationPrincipal Caller caller) {
+        var order = changes.cancel(QueryChecks.pathOrder(id), reason, ifMatch, caller.name());
+        return answer(ResponseEntity.accepted(), order, caller);
+    }
+
+    @Operation(summary = "Let a held order go on")
+    @PostMapping("/{id}/release")
+    ResponseEntity<OrderView> release(
+            @PathVariable String id,
+            @RequestBody OrderChanges.Reason reason,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @AuthenticationPrincipal Caller caller) {
+        var order = changes.release(QueryChecks.pathOrder(id), reason, ifMatch, caller.name());
+        return answer(ResponseEntity.accepted(), order, caller);
+    }
+
+    private ResponseEntity<OrderView> answer(ResponseEntity.BodyBuilder answer, Order order, Caller caller) {
+        return answer.eTag(EntityTag.of(order.version()))
+                .location(URI.create("/api/v1/orders/" + order.idText()))
+                .body(mapper.view(order, caller));
+    }
+}

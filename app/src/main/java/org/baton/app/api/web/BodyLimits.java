@@ -1,0 +1,23 @@
+package org.baton.app.api.web;
+
+/** How much an endpoint takes: little where a body is read whole, more where it is read line by line. */
+public final class BodyLimits {
+
+    /** An ordinary JSON body, and a line of a bulk body, in bytes. */
+    public static final int DOCUMENT = 1 << 20;
+
+    /** A batch of documents, in bytes. */
+    static final long BATCH = 32L << 20;
+
+    /** A snapshot, in bytes. */
+    static final long SNAPSHOT = 256L << 20;
+
+    private BodyLimits() {}
+
+    static long of(String path) {
+        if (path.equals("/api/v1/stock/snapshots")) {
+            return SNAPSHOT;
+        }
+        return path.startsWith("/api/v1/imports/") ? BATCH : DOCUMENT;
+    }
+}

@@ -1,0 +1,36 @@
+package org.baton.app.wiring;
+
+import org.baton.domain.fulfilment.FulfilmentPolicies;
+import org.baton.domain.order.ScreeningRules;
+import org.baton.domain.routing.StrategyRules;
+import org.baton.rules.DecisionTables;
+import org.baton.rules.fulfilment.TableFulfilmentPolicies;
+import org.baton.rules.order.TableScreeningRules;
+import org.baton.rules.routing.TableStrategyRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The domain's questions to the business, answered by the rule tables. A table with errors refuses the start. */
+@Configuration(proxyBeanMethods = false)
+class RulesConfiguration {
+
+    @Bean
+    DecisionTables decisionTables() {
+        return DecisionTables.shipped();
+    }
+
+    @Bean
+    ScreeningRules screeningRules(DecisionTables tables) {
+        return new TableScreeningRules(tables);
+    }
+
+    @Bean
+    StrategyRules strategyRules(DecisionTables tables) {
+        return new TableStrategyRules(tables);
+    }
+
+    @Bean
+    FulfilmentPolicies fulfilmentPolicies(DecisionTables tables) {
+        return new TableFulfilmentPolicies(tables);
+    }
+}

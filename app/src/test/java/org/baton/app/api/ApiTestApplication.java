@@ -1,0 +1,120 @@
+package org.baton.app.api;
+
+import static org.mockito.Mockito.mock;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.baton.domain.common.NodeId;
+import org.baton.domain.common.Sku;
+import org.baton.domain.fulfilment.CarrierGateway;
+import org.baton.domain.fulfilment.FulfilmentPolicies;
+import org.baton.domain.fulfilment.WarehouseGateway;
+import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.inventory.NodeType;
+import org.baton.domain.inventory.Nodes;
+import org.baton.domain.inventory.PostalCodes;
+import org.baton.domain.inventory.Products;
+import org.baton.domain.notification.MessageGateway;
+import org.baton.domain.order.Catalogue;
+import org.baton.domain.order.OrderLimits;
+import org.baton.domain.order.ScreeningRules;
+import org.baton.domain.payment.PaymentGateway;
+import org.baton.domain.routing.StrategyRules;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/**
+ * The API on the real domain and a real database, without engine, rule tables and connectors. It bears no stereotype,
+ * so that the whole application's scan does not find it.
+ */
+@EnableAutoConfiguration
+@EnableConfigurationProperties(OrderLimits.class)
+@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access"})
+class ApiTestApplication {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Catalogue catalogue(Products products, Nodes nodes, PostalCodes postalCodes) {
+        return new Catalogue() {
+            @Override
+            public Set<Sku> unknown(Collection<Sku> skus) {
+                return products.unknown(skus);
+            }
+
+            @Override
+            public boolean isCollectionPoint(NodeId node) {
+                return nodes.find(node)
+                        .filter(n -> n.active() && n.type() == NodeType.STORE)
+                        .isPresent();
+            }
+
+            @Override
+            public boolean knowsPostalCode(String postalCode) {
+                return postalCodes.locate(postalCode).isPresent();
+            }
+        };
+    }
+
+    @Bean
+    ScreeningRules screeningRules() {
+        return facts ->
+                new ScreeningRules.Screening(ScreeningRules.Verdict.ACCEPT, null, Duration.ofDays(3), "test", "1");
+    }
+
+    @Bean
+    StrategyRules strategyRules() {
+        return facts -> new StrategyRules.Strategy(
+                "nearest",
+                List.of(NodeType.STORE, NodeType.WAREHOUSE),
+                Double.POSITIVE_INFINITY,
+                "distance",
+                0,
+                1,
+                StrategyRules.Fallback.BACKORDER,
+                Duration.ofDays(7),
+                "test",
+                "7");
+    }
+
+    @Bean
+    FulfilmentPolicies fulfilmentPolicies() {
+        var hour = Duration.ofHours(1);
+        return (option, type) ->
+                Optional.of(new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3)));
+    }
+
+    @Bean
+    PaymentGateway paymentGateway() {
+        return mock();
+    }
+
+    @Bean
+    WarehouseGateway warehouseGateway() {
+        return mock();
+    }
+
+    @Bean
+    CarrierGateway carrierGateway() {
+        return mock();
+    }
+
+    @Bean
+    MessageGateway messageGateway() {
+        return mock();
+    }
+
+    @Bean
+    EngineIncidents engineIncidents() {
+        return mock();
+    }
+}

@@ -1,0 +1,99 @@
+package org.baton.app.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.worker.JobWorker;
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.baton.app.testing.RealPlatform;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedEngineIT {
+
+    private static final int INSTANCES = 50;
+
+    @TempDir
+    private Path directory;
+
+    private DataDirectory data;
+    private EmbeddedEngine engine;
+
+    @BeforeEach
+    void start() {
+        RealPlatform.locateEngine();
+        data = DataDirectory.claim(directory.resolve("with a space"));
+        engine = engine();
+        engine.start();
+    }
+
+    @AfterEach
+    void stop() {
+        engine.close();
+        data.close();
+    }
+
+    @Test
+    void shouldCompleteWhatWasAcceptedWhenKilledAndTakenOverByTheNextBaton() {
+        String address = engine.address();
+        try (CamundaClient client = RealPlatform.client(address)) {
+            deploy(client);
+            for (int i = 0; i < INSTANCES; i++) {
+                client.newCreateInstanceCommand()
+                        .bpmnProcessId("survivor")
+                        .latestVersion()
+                        .send()
+                        .join();
+            }
+        }
+        assertThat(engine.process().destroyForcibly()).isTrue();
+        engine.start();
+        assertThat(engine.address()).as("others have been told the address").isEqualTo(address);
+
+        ProcessHandle left = engine.process();
+        engine = engine();
+        engine.start();
+
+        assertThat(Processes.lives(left)).isFalse();
+        assertThat(completedJobs()).isEqualTo(INSTANCES);
+    }
+
+    private int completedJobs() {
+        Set<Long> instances = ConcurrentHashMap.newKeySet();
+        try (CamundaClient client = RealPlatform.client(engine.address());
+                JobWorker worker = client.newWorker()
+                        .jobType("survive")
+                        .handler((jobs, job) -> {
+                            jobs.newCompleteCommand(job).send().join();
+                            instances.add(job.getProcessInstanceKey());
+                        })
+                        .open()) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> worker.isOpen() && instances.size() == INSTANCES);
+            return instances.size();
+        }
+    }
+
+    private EmbeddedEngine engine() {
+        return new EmbeddedEngine(data, Ports.in(data), Unpacked.cache(), Progress.silent());
+    }
+
+    private static void deploy(CamundaClient client) {
+        client.newDeployResourceCommand()
+                .addProcessModel(
+                        Bpmn.createExecutableProcess("survivor")
+                                .startEvent()
+                                .serviceTask("Task_Survive", task -> task.zeebeJobType("survive"))
+                                .endEvent()
+                                .done(),
+                        "survivor.bpmn")
+                .send()
+                .join();
+    }
+}

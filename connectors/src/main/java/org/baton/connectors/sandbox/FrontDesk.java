@@ -1,0 +1,148 @@
+package org.baton.connectors.sandbox;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.baton.connectors.sandbox.Reply.Outcome;
+import org.baton.domain.common.GatewayRejectedException;
+import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.domain.common.Json;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What every call to a sandbox vendor passes through: it takes time, acts once per key, gives the same answer to the
+ * same key, refuses a key that comes with another body, misbehaves when asked to, and is written down. Act, answer and
+ * record are one transaction; calls with one key wait for each other.
+ */
+final class FrontDesk {
+
+    /** @param request what the vendor was sent: a record, so that it is written the same each time */
+    record Call(Vendor vendor, String operation, String key, Record request, Fault fault) {}
+
+    private record Known(
+            int calls,
+            String requestHash,
+            @Nullable String outcome,
+            @Nullable String answer) {}
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Json json;
+    private final Clock clock;
+    private final SandboxSettings settings;
+
+    FrontDesk(JdbcClient jdbc, TransactionTemplate transaction, Json json, Clock clock, SandboxSettings settings) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.json = json;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes a call.
+     *
+     * @param act what the vendor does the first time; runs in the call's transaction
+     * @return an answer that is DONE or DECLINED
+     * @throws GatewayRejectedException if the vendor refused
+     * @throws GatewayUnavailableException if it did not answer
+     */
+    Reply call(Call call, Supplier<Reply> act) {
+        pause(call.fault().latency(settings));
+        var answer = Objects.requireNonNull(transaction.execute(status -> handle(call, act)));
+        return switch (answer.outcome()) {
+            case DONE, DECLINED -> answer;
+            case REFUSED -> throw new GatewayRejectedException(answer.get("reason"));
+            case UNAVAILABLE, ANSWER_LOST ->
+                throw new GatewayUnavailableException("sandbox " + call.vendor().text() + " did not answer");
+        };
+    }
+
+    /** Writes down a question that changes nothing. */
+    void asked(Call call, Reply answer) {
+        pause(call.fault().latency(settings));
+        record(call, json.write(call.request()), answer, false);
+    }
+
+    private Reply handle(Call call, Supplier<Reply> act) {
+        var request = json.write(call.request());
+        var hash = Keys.sha256(request);
+        var known = knock(call, hash);
+        if (!known.requestHash().equals(hash)) {
+            return record(call, request, Reply.refused("idempotency_key_reused"), false);
+        }
+        if (call.fault().isUnavailable(known.calls(), settings)) {
+            return record(call, request, Reply.unavailable(), false);
+        }
+        if (known.outcome() != null && known.answer() != null) {
+            return record(call, request, new Reply(Outcome.valueOf(known.outcome()), body(known.answer())), false);
+        }
+        var answer = record(call, request, act.get(), true);
+        return call.fault() == Fault.LOST_ANSWER ? new Reply(Outcome.ANSWER_LOST, answer.body()) : answer;
+    }
+
+    /** Counts a call of a key and locks the key until the transaction ends. */
+    private Known knock(Call call, String hash) {
+        return jdbc.sql("""
+                insert into sandbox_request (vendor, operation, key, request_hash, calls)
+                values (:vendor, :operation, :key, :hash, 1)
+                on conflict on constraint sandbox_request_pk do update set calls = sandbox_request.calls + 1
+                returning calls, request_hash, outcome, answer::text""")
+                .param("vendor", call.vendor().text())
+                .param("operation", call.operation())
+                .param("key", call.key())
+                .param("hash", hash)
+                .query((rs, n) -> new Known(
+                        rs.getInt("calls"),
+                        rs.getString("request_hash"),
+                        rs.getString("outcome"),
+                        rs.getString("answer")))
+                .single();
+    }
+
+    /** @param first whether this is the answer that the key will always get */
+    private Reply record(Call call, String request, Reply answer, boolean first) {
+        var lost = first && call.fault() == Fault.LOST_ANSWER;
+        jdbc.sql("""
+                with answered as (
+                    update sandbox_request set outcome = :outcome, answer = :answer::jsonb
+                    where :first and vendor = :vendor and operation = :operation and key = :key)
+                insert into sandbox_call (vendor, operation, key, order_id, outcome, request, answer, at)
+                values (:vendor, :operation, :key, :order, :recorded, :request::jsonb, :answer::jsonb, :at)""")
+                .param("outcome", answer.outcome().name())
+                .param("recorded", (lost ? Outcome.ANSWER_LOST : answer.outcome()).name())
+                .param("answer", json.write(answer.body()))
+                .param("first", first)
+                .param("vendor", call.vendor().text())
+                .param("operation", call.operation())
+                .param("key", call.key())
+                .param("order", Keys.order(call.key()))
+                .param("request", request)
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+        return answer;
+    }
+
+    private Map<String, String> body(String answer) {
+        var body = new TreeMap<String, String>();
+        json.tree(answer)
+                .properties()
+                .forEach(field -> body.put(field.getKey(), field.getValue().asString()));
+        return body;
+    }
+
+    private static void pause(Duration time) {
+        var end = System.nanoTime() + time.toNanos();
+        for (var left = time.toNanos(); left > 0 && !Thread.currentThread().isInterrupted(); ) {
+            LockSupport.parkNanos(left);
+            left = end - System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.baton.connectors.sandbox;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.baton.connectors.sandbox.FrontDesk.Call;
+import org.baton.connectors.sandbox.Reply.Outcome;
+import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.fulfilment.CarrierGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A carrier: sells labels, and delivers what it collected after a while ({@link SandboxPlayer}). */
+final class SandboxCarrier implements CarrierGateway {
+
+    static final String NAME = "Sandbox Parcel";
+
+    private final FrontDesk desk;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final SandboxSettings settings;
+
+    private record LabelRequest(String from, @Nullable String recipient, Address address, int weightGrams) {}
+
+    private record Collection() {}
+
+    SandboxCarrier(FrontDesk desk, JdbcClient jdbc, Clock clock, SandboxSettings settings) {
+        this.desk = desk;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    static String trackingNumber(FulfilmentId fulfilment) {
+        return Keys.id("SP", fulfilment.value()).toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public Label buyLabel(Parcel parcel) {
+        var mark = CarrierMark.of(parcel.delivery());
+        var request = new LabelRequest(
+                parcel.from().idText(), parcel.recipient(), Address.of(parcel.delivery()), parcel.weightGrams());
+        var answer = desk.call(
+                new Call(Vendor.CARRIERS, "buy-label", parcel.fulfilment().value(), request, Fault.of(mark)),
+                () -> label(parcel.fulfilment(), mark));
+        return new Label(answer.get("carrier"), answer.get("trackingNumber"));
+    }
+
+    private Reply label(FulfilmentId fulfilment, Optional<CarrierMark> mark) {
+        if (mark.filter(m -> m == CarrierMark.NO_SUCH_ADDRESS).isPresent()) {
+            return Reply.refused("no_such_address");
+        }
+        expect(fulfilment, "WAITING", CarrierMark.travels(mark, settings), null);
+        return new Reply(Outcome.DONE, Map.of("carrier", NAME, "trackingNumber", trackingNumber(fulfilment)));
+    }
+
+    /** Joins the caller's transaction: a collection that Baton takes back did not happen. */
+    @Override
+    public void collected(FulfilmentId fulfilment) {
+        var ignored = desk.call(
+                new Call(Vendor.CARRIERS, "collected", fulfilment.value(), new Collection(), Fault.NONE), () -> {
+                    expect(fulfilment, "DUE", Optional.of(settings.deliversAfter()), clock);
+                    return Reply.done("status", "in_transit");
+                });
+    }
+
+    /** @param collectedAt null while the parcel has not been collected */
+    private void expect(
+            FulfilmentId fulfilment, String status, Optional<Duration> travels, @Nullable Clock collectedAt) {
+        jdbc.sql("""
+                insert into sandbox_event (fulfilment_id, vendor, order_id, kind, status, delivers_after_ms, due_at)
+                values (:fulfilment, 'carriers', :order, 'DELIVERED', :status, :travels::bigint,
+                        :now::timestamptz + :travels::bigint * interval '1 millisecond')
+                on conflict on constraint sandbox_event_pk do update
+                set status = excluded.status,
+                    due_at = :now::timestamptz + sandbox_event.delivers_after_ms * interval '1 millisecond'
+                where sandbox_event.status = 'WAITING'""")
+                .param("fulfilment", fulfilment.value())
+                .param("order", Keys.order(fulfilment.value()))
+                .param("status", status)
+                .param("travels", travels.map(Duration::toMillis).orElse(null))
+                .param("now", collectedAt == null ? null : Timestamp.from(collectedAt.instant()))
+                .update();
+    }
+}

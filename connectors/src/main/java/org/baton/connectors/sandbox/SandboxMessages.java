@@ -1,0 +1,65 @@
+package org.baton.connectors.sandbox;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.baton.connectors.sandbox.FrontDesk.Call;
+import org.baton.domain.notification.MessageGateway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A message provider for every channel: keeps what it was given, sends nothing to anyone. */
+final class SandboxMessages implements MessageGateway {
+
+    private static final String ID = "id";
+
+    private final FrontDesk desk;
+    private final JdbcClient jdbc;
+
+    private record Message(String channel, String recipient, String text) {}
+
+    private record Question(String channel) {}
+
+    SandboxMessages(FrontDesk desk, JdbcClient jdbc) {
+        this.desk = desk;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String send(Outgoing message) {
+        var mark = MessageMark.of(message.recipient());
+        var channel = word(message.channel());
+        var request = new Message(channel, message.recipient(), message.text());
+        return desk.call(new Call(Vendor.MESSAGES, operation(channel), message.key(), request, Fault.of(mark)), () -> {
+                    if (mark.filter(m -> m == MessageMark.BOUNCE).isPresent()) {
+                        return Reply.refused("invalid_recipient");
+                    }
+                    return mark.filter(m -> m == MessageMark.OPTED_OUT).isPresent()
+                            ? Reply.refused("opted_out")
+                            : Reply.done(ID, Keys.id("msg_", channel + message.key()));
+                })
+                .get(ID);
+    }
+
+    @Override
+    public Optional<String> find(String key, Channel channel) {
+        var word = word(channel);
+        var found = jdbc.sql("""
+                select answer ->> 'id' from sandbox_request
+                where vendor = 'messages' and operation = :operation and key = :key and outcome = 'DONE'""")
+                .param("operation", operation(word))
+                .param("key", key)
+                .query(String.class)
+                .optional();
+        desk.asked(
+                new Call(Vendor.MESSAGES, "find", key, new Question(word), Fault.NONE),
+                Reply.done(ID, found.orElse("")));
+        return found;
+    }
+
+    private static String word(Channel channel) {
+        return channel.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String operation(String channel) {
+        return "send-" + channel;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells an analyst what is wrong with a diagram before it is deployed. */
+@NullMarked
+package org.baton.processes.lint;
+
+import org.jspecify.annotations.NullMarked;

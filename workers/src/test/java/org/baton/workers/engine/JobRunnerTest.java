@@ -1,0 +1,143 @@
+package org.baton.workers.engine;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.contains;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.when;
+
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.processes.ErrorCode;
+import org.baton.processes.JobType;
+import org.baton.workers.Answer;
+import org.baton.workers.Job;
+import org.baton.workers.OrderInput;
+import org.baton.workers.Worker;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class JobRunnerTest {
+
+    private final JobCommands commands = mock();
+    private final FailedJobs failedJobs = mock();
+    private final ActivatedJob job = mock();
+
+    @BeforeEach
+    void aJob() {
+        when(job.getVariablesAsType(OrderInput.class)).thenReturn(new OrderInput("ord_1"));
+        when(job.getCustomHeaders()).thenReturn(Map.of());
+        when(job.getRetries()).thenReturn(3);
+        when(failedJobs.orderOf(job)).thenReturn("ord_1");
+    }
+
+    @Test
+    void shouldCompleteWithVariablesWhenTheWorkIsDone() {
+        run(() -> Answer.done("orderOutcome", "settled"));
+
+        verify(commands).complete(job, Map.of("orderOutcome", "settled"));
+    }
+
+    @Test
+    void shouldThrowTheBpmnErrorWhenTheBusinessRefuses() {
+        run(() -> new Answer.Refused(ErrorCode.PAYMENT_DECLINED, "declined"));
+
+        verify(commands).throwError(job, "PAYMENT_DECLINED", "declined");
+    }
+
+    @Test
+    void shouldTellTheEngineNothingWhenAPersonGoesOn() {
+        run(Answer.HandedOver::new);
+
+        verifyNoInteractions(commands);
+    }
+
+    @Test
+    void shouldEndTheProcessInstanceWhenAnotherOneDoesItsWork() {
+        run(Answer.Superfluous::new);
+
+        verify(commands).cancelInstance(job);
+    }
+
+    @Test
+    void shouldKeepARetryLessAfterAPauseWhenAVendorIsAway() {
+        run(() -> {
+            throw new GatewayUnavailableException("no answer");
+        });
+
+        verify(commands).fail(job, 2, Duration.ofSeconds(1), "no answer");
+        verify(failedJobs, never()).remember(job);
+    }
+
+    @Test
+    void shouldPauseLongerWhenFewerRetriesAreLeft() {
+        when(job.getRetries()).thenReturn(2);
+
+        run(() -> {
+            throw new CannotAcquireLockException("deadlock");
+        });
+
+        verify(commands).fail(job, 1, Duration.ofSeconds(5), "deadlock");
+    }
+
+    @Test
+    void shouldBecomeAnIncidentOfItsOrderWhenTheRetriesAreUsedUp() {
+        when(job.getRetries()).thenReturn(1);
+
+        run(() -> {
+            throw new GatewayUnavailableException("no answer");
+        });
+
+        verify(failedJobs).remember(job);
+        verify(commands).fail(eq(job), eq(0), any(), contains("no answer"));
+    }
+
+    @Test
+    void shouldKeepItsRetriesWhenBatonsOwnDatabaseIsAway() {
+        run(() -> {
+            throw new CannotCreateTransactionException("no connection");
+        });
+
+        verify(commands).fail(eq(job), eq(3), any(), eq("no connection"));
+    }
+
+    @Test
+    void shouldBecomeAnIncidentAtOnceWhenTheCodeIsWrong() {
+        run(() -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        verify(failedJobs).remember(job);
+        verify(commands).fail(eq(job), eq(0), any(), contains("a bug"));
+    }
+
+    private void run(Supplier<Answer> work) {
+        var worker = new Worker<OrderInput>() {
+            @Override
+            public JobType type() {
+                return JobType.ORDER_COMPLETE_ORDER;
+            }
+
+            @Override
+            public Class<OrderInput> input() {
+                return OrderInput.class;
+            }
+
+            @Override
+            public Answer handle(OrderInput input, Job described) {
+                return work.get();
+            }
+        };
+        new JobRunner<>(worker, new RetryPause(Duration.ofSeconds(1), 5), commands, failedJobs)
+                .handle(mock(JobClient.class), job);
+    }
+}
