@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.baton.app.BatonApplication;
+import org.baton.app.access.FirstAdminToken;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -43,7 +45,8 @@ public final class BatonInstance implements AutoCloseable {
                     keep(EmbeddedPlatform.of(data, progress, !external.hasDatabase(), !external.hasCluster()));
             platform.start();
             progress.say("Baton", "starting");
-            application(data, properties(data, platform)).run();
+            var context = application(data, properties(data, platform)).run();
+            announceAdmin(data, context.getBean(FirstAdminToken.class));
             announceReady();
         } catch (RuntimeException e) {
             close();
@@ -57,7 +60,7 @@ public final class BatonInstance implements AutoCloseable {
         }
     }
 
-    private StartFailure portTaken(@org.jspecify.annotations.Nullable Throwable cause) {
+    private StartFailure portTaken(@Nullable Throwable cause) {
         return new StartFailure(
                 "Port " + options.port() + " is taken. Stop what listens there, or choose another with --port N.",
                 cause);
@@ -94,6 +97,12 @@ public final class BatonInstance implements AutoCloseable {
             properties.put("baton.engine.incidents", engine.incidents().toString());
         }
         return properties;
+    }
+
+    private void announceAdmin(DataDirectory data, FirstAdminToken admin) {
+        admin.ensure(data.root())
+                .ifPresent(token -> progress.say(
+                        "Admin", "token " + token + ", kept in " + data.root().resolve(FirstAdminToken.FILE)));
     }
 
     private void announceReady() {

@@ -128,10 +128,10 @@ class SandboxPlayerIT {
                 insert into node (id, name, type, postal_code, country, latitude, longitude, time_zone, capabilities, active)
                 values ('player-dc', 'DC', 'warehouse', '60606', 'US', 41, -87, 'America/Chicago', '{}', true)
                 on conflict do nothing""",
-                "insert into product (sku, name, handling) values ('JACKET-M', 'Jacket', 'ordinary') on conflict do nothing",
+                "insert into product (sku, name, handling) values (:sku, 'Jacket', 'ordinary') on conflict do nothing",
                 """
                 insert into stock (node_id, sku, on_hand, reserved, updated_at)
-                values ('player-dc', 'JACKET-M', 10000, 2, now())
+                values ('player-dc', :sku, 10000, 2, now())
                 on conflict on constraint stock_pk do update set reserved = stock.reserved + 2""",
                 """
                 insert into orders (id, channel, channel_order_number, status, placed_at, accepted_at, customer_consents,
@@ -140,20 +140,21 @@ class SandboxPlayerIT {
                 """
                 insert into order_line (order_id, line_number, sku, quantity, allocated, unit_price_minor, discount_minor,
                                         tax_minor)
-                values (:order, 1, 'JACKET-M', 2, 2, 100, 0, 0)""",
+                values (:order, 1, :sku, 2, 2, 100, 0, 0)""",
                 """
                 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, accept_within,
                                         pick_within, pickup_window, created_at, updated_at)
                 values (:fulfilment, :order, 'r', 'player-dc', 'SHIP_FROM_WAREHOUSE', 'p', 'ALLOCATED', 'PT1H', 'PT1H',
                         'PT1H', now(), now())""",
-                "insert into fulfilment_line (fulfilment_id, line_number, sku, quantity) values (:fulfilment, 1, 'JACKET-M', 2)",
+                "insert into fulfilment_line (fulfilment_id, line_number, sku, quantity) values (:fulfilment, 1, :sku, 2)",
                 """
                 insert into reservation (fulfilment_id, line_number, order_id, node_id, sku, quantity, created_at)
-                values (:fulfilment, 1, :order, 'player-dc', 'JACKET-M', 2, now())""")) {
+                values (:fulfilment, 1, :order, 'player-dc', :sku, 2, now())""")) {
             sandbox.jdbc
                     .sql(statement)
                     .param("order", order.value())
                     .param("fulfilment", fulfilment.value())
+                    .param("sku", "PLAYER-" + order.hashCode() % 50)
                     .update();
         }
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.baton.domain.common.Json;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,25 +44,38 @@ public class EngineOutbox {
     /** Writes a command into the caller's transaction; one with the same id that still waits is not written again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(EngineCommand command) {
-        var row = switch (command) {
-            case EngineCommand.Message m -> new Row(MESSAGE, m.name(), m.correlationKey(), m.timeToLive());
-            case EngineCommand.JobCompletion c -> new Row(JOB_COMPLETION, "", c.id(), Duration.ZERO);
-        };
-        var now = Timestamp.from(clock.instant());
+        write(List.of(command));
+    }
+
+    /** Writes many commands at once, as {@link #write(EngineCommand)} does one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<EngineCommand> commands) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        var rows = commands.stream().map(Row::of).toList();
         jdbc.sql("""
                 insert into engine_command
                        (kind, name, correlation_key, message_id, variables, time_to_live_s, created_at, due_at)
-                values (:kind, :name, :correlationKey, :id, :variables::jsonb, :ttl, :now, :now)
+                select w.kind, w.name, w.key, w.id, w.variables::jsonb, w.ttl, :now, :now
+                from unnest(:kinds, :names, :keys, :ids, :variables, :ttls)
+                     as w(kind, name, key, id, variables, ttl)
                 on conflict on constraint engine_command_unique do nothing""")
-                .param("kind", row.kind)
-                .param("name", row.name)
-                .param("correlationKey", row.correlationKey)
-                .param("id", command.id())
-                .param("variables", json.write(command.variables()))
-                .param("ttl", row.timeToLive.toSeconds())
-                .param("now", now)
+                .param("kinds", texts(rows, Row::kind))
+                .param("names", texts(rows, Row::name))
+                .param("keys", texts(rows, Row::correlationKey))
+                .param("ids", texts(commands, EngineCommand::id))
+                .param("variables", texts(commands, command -> json.write(command.variables())))
+                .param(
+                        "ttls",
+                        rows.stream().map(row -> row.timeToLive.toSeconds()).toArray(Long[]::new))
+                .param("now", Timestamp.from(clock.instant()))
                 .update();
         events.publishEvent(new CommandsWritten());
+    }
+
+    private static <T> String[] texts(List<T> items, Function<T, String> text) {
+        return items.stream().map(text).toArray(String[]::new);
     }
 
     /**
@@ -145,5 +159,13 @@ public class EngineOutbox {
         };
     }
 
-    private record Row(String kind, String name, String correlationKey, Duration timeToLive) {}
+    private record Row(String kind, String name, String correlationKey, Duration timeToLive) {
+
+        static Row of(EngineCommand command) {
+            return switch (command) {
+                case EngineCommand.Message m -> new Row(MESSAGE, m.name(), m.correlationKey(), m.timeToLive());
+                case EngineCommand.JobCompletion c -> new Row(JOB_COMPLETION, "", c.id(), Duration.ZERO);
+            };
+        }
+    }
 }

@@ -22,12 +22,12 @@ class Backorders {
 
     @EventListener
     void supplyArrived(SupplyArrived supply) {
-        jdbc.sql("""
+        var waiting = jdbc.sql("""
                 select distinct o.id, o.placed_at from order_line l join orders o on o.id = l.order_id
                 where l.backordered and l.sku = any(:skus) order by o.placed_at, o.id""")
                 .param("skus", supply.skus().stream().map(Sku::value).toArray(String[]::new))
                 .query((rs, n) -> new OrderId(rs.getString("id")))
-                .list()
-                .forEach(order -> messages.linesToSource(order, "supply/" + supply.cause()));
+                .list();
+        messages.linesToSource(waiting, "supply/" + supply.cause());
     }
 }

@@ -3,10 +3,10 @@ package org.baton.domain.inventory;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
@@ -63,7 +63,7 @@ public class Reservations {
         if (!tooFew.isEmpty()) {
             return new Outcome.Shortfall(tooFew);
         }
-        wanted.forEach(this::insert);
+        insert(wanted);
         ledger.write(wanted.stream()
                 .map(w -> change(
                         new Held(w.fulfilment(), w.lineNumber(), new StockKey(w.node(), w.sku()), w.quantity()),
@@ -81,19 +81,29 @@ public class Reservations {
         return stock == null ? 0 : stock.availableToPromise();
     }
 
-    private void insert(Wanted wanted) {
+    private void insert(List<Wanted> wanted) {
+        if (wanted.isEmpty()) {
+            return;
+        }
         jdbc.sql("""
                 insert into reservation (fulfilment_id, line_number, order_id, node_id, sku, quantity, created_at)
-                values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        wanted.fulfilment().value(),
-                        wanted.lineNumber(),
-                        wanted.order().value(),
-                        wanted.node().value(),
-                        wanted.sku().value(),
-                        wanted.quantity(),
-                        Timestamp.from(clock.instant()))
+                select w.*, :now from unnest(:fulfilments, :lines, :orders, :nodes, :skus, :units) as w""")
+                .param("fulfilments", texts(wanted, w -> w.fulfilment().value()))
+                .param("lines", numbers(wanted, Wanted::lineNumber))
+                .param("orders", texts(wanted, w -> w.order().value()))
+                .param("nodes", texts(wanted, w -> w.node().value()))
+                .param("skus", texts(wanted, w -> w.sku().value()))
+                .param("units", numbers(wanted, Wanted::quantity))
+                .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    private static <T> String[] texts(List<T> items, Function<T, String> text) {
+        return items.stream().map(text).toArray(String[]::new);
+    }
+
+    private static <T> Integer[] numbers(List<T> items, Function<T, Integer> number) {
+        return items.stream().map(number).toArray(Integer[]::new);
     }
 
     /**
@@ -105,20 +115,20 @@ public class Reservations {
     public void giveBack(FulfilmentId fulfilment, Map<Integer, Integer> units, RejectionReason reason, String cause) {
         var held = held(fulfilment, units);
         var stock = ledger.lock(held.stream().map(Held::at).toList());
+        // Two lines may be of one SKU: the second sees what the first left undamaged.
+        var undamaged = new HashMap<StockKey, Integer>();
+        stock.forEach((key, row) -> undamaged.put(key, Math.max(0, row.onHand() - row.damaged())));
         var changes = new ArrayList<StockChange>();
-        var gone = new HashMap<StockKey, Integer>();
         for (var h : held) {
-            var row = stock.get(h.at());
-            var left = row == null ? 0 : row.onHand() - gone.getOrDefault(h.at(), 0);
-            var undamaged = row == null ? 0 : left - row.damaged();
-            var onHand = switch (reason) {
-                case NOT_IN_STOCK -> -Math.max(0, undamaged);
-                case MISMATCH -> -Math.min(h.quantity(), Math.max(0, undamaged));
-                case DAMAGED, NO_VARIANCE -> 0;
+            var left = undamaged.getOrDefault(h.at(), 0);
+            var wrong = switch (reason) {
+                case NOT_IN_STOCK -> left;
+                case MISMATCH, DAMAGED -> Math.min(h.quantity(), left);
+                case NO_VARIANCE -> 0;
             };
-            gone.merge(h.at(), -onHand, Integer::sum);
-            var damaged = reason == RejectionReason.DAMAGED ? Math.min(h.quantity(), Math.max(0, undamaged)) : 0;
-            changes.add(change(h, "rejection", cause, reason.text(), onHand, -h.quantity(), damaged));
+            undamaged.put(h.at(), left - wrong);
+            var damaged = reason == RejectionReason.DAMAGED ? wrong : 0;
+            changes.add(change(h, "rejection", cause, reason.text(), damaged - wrong, -h.quantity(), damaged));
         }
         ledger.write(changes);
         reduce(held);
@@ -140,6 +150,9 @@ public class Reservations {
     }
 
     private void letGo(List<Held> held, String type, @Nullable String reason, boolean leaves) {
+        if (held.isEmpty()) {
+            return;
+        }
         var stock = ledger.lock(held.stream().map(Held::at).toList());
         var gone = new HashMap<StockKey, Integer>();
         var changes = new ArrayList<StockChange>();
@@ -178,11 +191,18 @@ public class Reservations {
                 .toList();
     }
 
-    private void reduce(Collection<Held> held) {
-        held.forEach(h -> jdbc.sql("update reservation set quantity = quantity - ?"
-                        + " where fulfilment_id = ? and line_number = ?")
-                .params(h.quantity(), h.fulfilment().value(), h.lineNumber())
-                .update());
+    private void reduce(List<Held> held) {
+        if (held.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                update reservation r set quantity = r.quantity - w.units
+                from unnest(:fulfilments, :lines, :units) as w(fulfilment_id, line_number, units)
+                where r.fulfilment_id = w.fulfilment_id and r.line_number = w.line_number""")
+                .param("fulfilments", texts(held, h -> h.fulfilment().value()))
+                .param("lines", numbers(held, Held::lineNumber))
+                .param("units", numbers(held, Held::quantity))
+                .update();
     }
 
     private StockChange change(

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.order.OrderBook.Counter;
@@ -59,16 +60,20 @@ public class OrderLifecycle {
      * Binds the order to the one process that conducts it.
      *
      * @return false if another instance conducts it already, because its start was handed over twice
+     * @throws NotFoundException if there is no such order, e.g. in a database that does not belong to the engine
      */
     @Transactional
     public boolean conductedBy(OrderId id, long processInstanceKey) {
-        return jdbc.sql("""
+        var bound = jdbc.sql("""
                         update orders set process_instance_key = :key
                         where id = :id and coalesce(process_instance_key, :key) = :key""")
-                        .param("key", processInstanceKey)
-                        .param("id", id.value())
-                        .update()
-                == 1;
+                .param("key", processInstanceKey)
+                .param("id", id.value())
+                .update();
+        if (bound == 0 && orders.find(id).isEmpty()) {
+            throw new NotFoundException("order", id);
+        }
+        return bound == 1;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.baton.domain.order;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.engine.EngineCommand;
@@ -44,8 +45,19 @@ public class OrderMessages {
         send("lines-to-source", order, "lines-to-source/" + order + "/" + cause);
     }
 
+    /** Tells the processes of many orders the same. */
+    public void linesToSource(List<OrderId> orders, String cause) {
+        outbox.write(orders.stream()
+                .map(order -> message("lines-to-source", order, "lines-to-source/" + order + "/" + cause))
+                .toList());
+    }
+
     private void send(String name, OrderId order, String id) {
+        outbox.write(message(name, order, id));
+    }
+
+    private static EngineCommand message(String name, OrderId order, String id) {
         var variables = Map.<String, Object>of("orderId", order.value());
-        outbox.write(new EngineCommand.Message(name, order.value(), id, variables, KEPT));
+        return new EngineCommand.Message(name, order.value(), id, variables, KEPT);
     }
 }

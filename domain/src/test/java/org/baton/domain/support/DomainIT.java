@@ -2,6 +2,7 @@ package org.baton.domain.support;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.engine.EngineOutbox;
@@ -29,6 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** An empty database, fakes as they were, and the words in which the tests of the domain talk. */
 @SpringBootTest(classes = DomainContext.class, webEnvironment = WebEnvironment.NONE)
 public abstract class DomainIT {
+
+    private static final AtomicInteger STEP = new AtomicInteger();
 
     @Autowired
     protected TestClock clock;
@@ -126,9 +129,10 @@ public abstract class DomainIT {
         return intake.accept(order.build(), null, "test").orderId();
     }
 
+    /** What one more sourcing step of the order's process makes. */
     protected List<Fulfilment> sourced(OrderId order) {
         return allocation
-                .allocate(order, order + "/source/" + fulfilments.of(order).size())
+                .allocate(order, order + "/source/" + STEP.incrementAndGet())
                 .fulfilments();
     }
 

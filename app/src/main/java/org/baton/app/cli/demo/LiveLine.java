@@ -24,6 +24,7 @@ final class LiveLine {
     }
 
     /** From JDK 22 on there may be a console that is no terminal; it says so itself. */
+    @SuppressWarnings("SystemConsoleNull") // on JDK 21 null still means that there is no terminal
     private static boolean isTerminal() {
         var console = System.console();
         if (console == null) {

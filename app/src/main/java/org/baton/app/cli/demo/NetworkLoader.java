@@ -1,8 +1,8 @@
 package org.baton.app.cli.demo;
 
 import java.util.List;
-import java.util.Objects;
 import org.baton.app.runtime.StartFailure;
+import tools.jackson.databind.JsonNode;
 
 /** Brings the demo network into Baton, unless it is there. */
 final class NetworkLoader {
@@ -43,13 +43,23 @@ final class NetworkLoader {
             line.show("Loading the demo network: %s %d of %d".formatted(kind, from, rows.size()));
             var part = rows.subList(from, Math.min(from + LINES_PER_REQUEST, rows.size()));
             var start = from;
-            client.postLines("/imports/" + kind, part).stream()
-                    .filter(answer -> !answer.path("errors").isEmpty())
+            var answer = client.postLines("/imports/" + kind, part);
+            if (!answer.isOk()) {
+                throw new StartFailure("Baton did not take the demo's %s: %s".formatted(kind, answer.problem()));
+            }
+            answer.body()
+                    .path("items")
+                    .valueStream()
+                    .filter(NetworkLoader::isRefused)
                     .findFirst()
-                    .ifPresent(refused -> {
-                        throw new StartFailure("A row of the demo's %s, after row %d, was refused: %s"
-                                .formatted(kind, start, Objects.toString(refused)));
+                    .ifPresent(row -> {
+                        throw new StartFailure("Row %d of the demo's %s was refused: %s"
+                                .formatted(start + row.path("line").asInt(0), kind, row.path("errors")));
                     });
         }
+    }
+
+    private static boolean isRefused(JsonNode row) {
+        return row.path("status").asString("").equals("refused");
     }
 }
