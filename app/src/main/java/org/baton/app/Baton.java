@@ -1,7 +1,9 @@
 package org.baton.app;
 
 import java.util.List;
+import org.baton.app.cli.ImportCommand;
 import org.baton.app.cli.LintCommand;
+import org.baton.app.cli.TokenCommand;
 import org.baton.app.cli.demo.DemoCommand;
 import org.baton.app.runtime.RunCommand;
 import org.baton.app.runtime.StartFailure;
@@ -9,7 +11,8 @@ import org.baton.app.runtime.StartFailure;
 /** The command line's entry: finds the command and turns its outcome into an exit code. */
 public final class Baton {
 
-    private static final List<Command> COMMANDS = List.of(new RunCommand(), new DemoCommand(), new LintCommand());
+    private static final List<Command> COMMANDS =
+            List.of(new RunCommand(), new DemoCommand(), new ImportCommand(), new TokenCommand(), new LintCommand());
 
     private Baton() {}
 

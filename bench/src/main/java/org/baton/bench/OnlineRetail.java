@@ -138,9 +138,22 @@ final class OnlineRetail {
     private void writeOrders(Path file, List<NamedCsvRecord> lines) throws IOException {
         try (var csv = CsvWriter.builder().build(file)) {
             csv.writeRecord(
-                    "channel", "channelOrderNumber", "placedAt", "customer.id", "customer.name", "delivery.option",
-                    "delivery.node", "delivery.address.line1", "delivery.address.city", "delivery.address.postalCode",
-                    "delivery.address.country", "payment.method", "payment.token", "currency", "sku", "quantity",
+                    "channel",
+                    "channelOrderNumber",
+                    "placedAt",
+                    "customer.id",
+                    "customer.name",
+                    "delivery.option",
+                    "delivery.node",
+                    "delivery.address.line1",
+                    "delivery.address.city",
+                    "delivery.address.postalCode",
+                    "delivery.address.country",
+                    "payment.method",
+                    "payment.token",
+                    "currency",
+                    "sku",
+                    "quantity",
                     "unitPrice");
             for (var line : lines) {
                 var invoice = line.getField("InvoiceNo");
@@ -149,10 +162,22 @@ final class OnlineRetail {
                 var zip = zips.get(random.nextInt(zips.size()));
                 var option = option(new SplittableRandom(seed ^ invoice.hashCode()).nextInt(10));
                 csv.writeRecord(
-                        "uci", invoice, line.getField("InvoiceDate").replace(' ', 'T') + "Z", customer,
-                        customer.isEmpty() ? "Guest " + invoice : "Customer " + customer, option,
-                        option.equals("pickup") ? nearest(zip) : "", "1 Main Street", "Town of " + zip, zip, "US",
-                        "card", "tok_ok", "USD", line.getField("StockCode"), line.getField("Quantity"),
+                        "uci",
+                        invoice,
+                        line.getField("InvoiceDate").replace(' ', 'T') + "Z",
+                        customer,
+                        customer.isEmpty() ? "Guest " + invoice : "Customer " + customer,
+                        option,
+                        option.equals("pickup") ? nearest(zip) : "",
+                        "1 Main Street",
+                        "Town of " + zip,
+                        zip,
+                        "US",
+                        "card",
+                        "tok_ok",
+                        "USD",
+                        line.getField("StockCode"),
+                        line.getField("Quantity"),
                         line.getField("UnitPrice"));
             }
         }

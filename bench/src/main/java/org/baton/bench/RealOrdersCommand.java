@@ -45,9 +45,9 @@ final class RealOrdersCommand implements Command {
             var stores = StorePlaces.read(input.resolve(STORES));
             new OnlineRetail(input.resolve(INVOICES), stores, seed).write(files, invoices);
             importAll(input.resolve(STORES), files, url, data);
-            var client = new BatonClient(url, Files.readString(data.resolve("admin-token")).strip());
-            try (var associates = new SimulatedAssociates(
-                    client, number -> true, SimulatedAssociates.Habits.usual())) {
+            var client = new BatonClient(
+                    url, Files.readString(data.resolve("admin-token")).strip());
+            try (var associates = new SimulatedAssociates(client, number -> true, SimulatedAssociates.Habits.usual())) {
                 associates.start();
                 imported("orders", files.resolve("orders.csv"), url, data);
                 return new RealOrdersReport(client).awaitAndPrint(System.out);

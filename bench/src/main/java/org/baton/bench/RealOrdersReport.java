@@ -2,9 +2,9 @@ package org.baton.bench;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -22,8 +22,8 @@ final class RealOrdersReport {
     private static final String CHANNEL = "uci";
 
     /** Where an order may rest for a reason that can be read. Everything else is on its way, or stuck. */
-    private static final Set<OrderStatus> REST = EnumSet.of(
-            OrderStatus.FULFILLED, OrderStatus.CANCELLED, OrderStatus.BACKORDERED, OrderStatus.ON_HOLD);
+    private static final Set<OrderStatus> REST =
+            EnumSet.of(OrderStatus.FULFILLED, OrderStatus.CANCELLED, OrderStatus.BACKORDERED, OrderStatus.ON_HOLD);
 
     private final BatonClient client;
 
@@ -51,7 +51,10 @@ final class RealOrdersReport {
             }
         }
         counts.forEach((what, n) -> out.printf("%8d  %s%n", n, what));
-        moving.stream().limit(20).forEach(order -> out.println("still on its way: " + order.path("id").asString("")));
+        moving.stream()
+                .limit(20)
+                .forEach(order ->
+                        out.println("still on its way: " + order.path("id").asString("")));
         return moving.isEmpty() ? 0 : 1;
     }
 
@@ -77,10 +80,12 @@ final class RealOrdersReport {
         return client.all("/orders?channel=" + CHANNEL + "&limit=200&status=" + status);
     }
 
-    private static TreeMap<String, Long> reasons(List<JsonNode> orders) {
-        return orders.stream()
-                .map(order -> order.path("holdReason").asString(order.path("cancelReason").asString("no reason")))
-                .collect(Collectors.groupingBy(reason -> reason, () -> new TreeMap<>(Comparator.naturalOrder()), Collectors.counting()));
+    private static Map<String, Long> reasons(List<JsonNode> orders) {
+        return orders.stream().collect(Collectors.groupingBy(RealOrdersReport::reason, Collectors.counting()));
+    }
+
+    private static String reason(JsonNode order) {
+        return order.path("holdReason").asString(order.path("cancelReason").asString("no reason"));
     }
 
     private static void pause() {

@@ -19,9 +19,7 @@ final class StorePlaces {
     /** Reads the points; the id is the last part of the property {@code ref}, as in the import. */
     static List<Place> read(Path geoJson) throws IOException {
         var places = new ArrayList<Place>();
-        var features = JsonMapper.shared()
-                .readTree(Files.readString(geoJson))
-                .path("features");
+        var features = JsonMapper.shared().readTree(Files.readString(geoJson)).path("features");
         for (var feature : features) {
             var ref = feature.path("properties").path("ref").asString("");
             var point = feature.path("geometry").path("coordinates");

@@ -171,7 +171,10 @@ public abstract class ApiServer {
         try {
             var answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             var type = answer.headers().firstValue("Content-Type").orElse("");
-            return new Answer(answer.statusCode(), answer, type.contains("json") ? json.tree(answer.body()) : null);
+            return new Answer(
+                    answer.statusCode(),
+                    answer,
+                    type.contains("json") && !type.contains("ndjson") ? json.tree(answer.body()) : null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

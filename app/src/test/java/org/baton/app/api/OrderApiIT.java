@@ -22,7 +22,9 @@ class OrderApiIT extends ApiServer {
         assertThat(id).startsWith("ord_");
         assertThat(placed.header("Location")).isEqualTo("/api/v1/orders/" + id);
         var read = get("/orders/" + id, "service").is(200);
-        assertThat(read.header("ETag")).isEqualTo("\"0\"");
+        assertThat(read.header("ETag")).matches("\"0-[0-9a-f]+\"");
+        send("GET", "/api/v1/orders/" + id, "service", "", Map.of("If-None-Match", read.header("ETag")))
+                .is(304);
         var order = read.body();
         assertThat(order.path("status").asString("")).isEqualTo("CREATED");
         assertThat(order.at("/lines/0/status").asString("")).isEqualTo("CREATED");
@@ -73,7 +75,7 @@ class OrderApiIT extends ApiServer {
                 .is(202);
 
         assertThat(cancelled.body().path("cancelReason").asString("")).isEqualTo("changed her mind");
-        assertThat(cancelled.header("ETag")).isEqualTo("\"1\"");
+        assertThat(cancelled.header("ETag")).startsWith("\"1-");
         send("POST", path, "service", reason, Map.of("If-Match", "\"0\"")).problem(412, "stale-version");
         send("POST", path, "service", reason, Map.of()).is(202);
         assertThat(post("/orders/" + id + "/cancel", "{}", "service").problem(400, "invalid-input"))

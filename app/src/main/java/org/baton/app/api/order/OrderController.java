@@ -104,8 +104,9 @@ class OrderController {
     }
 
     private ResponseEntity<OrderView> answer(ResponseEntity.BodyBuilder answer, Order order, Caller caller) {
-        return answer.eTag(EntityTag.of(order.version()))
+        var view = mapper.view(order, caller);
+        return answer.eTag(EntityTag.of(order.version(), view))
                 .location(URI.create("/api/v1/orders/" + order.idText()))
-                .body(mapper.view(order, caller));
+                .body(view);
     }
 }

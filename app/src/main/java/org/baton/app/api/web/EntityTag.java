@@ -1,6 +1,7 @@
 package org.baton.app.api.web;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The version of a resource as HTTP knows it, so that no caller overwrites what it has not seen. */
@@ -8,8 +9,12 @@ public final class EntityTag {
 
     private EntityTag() {}
 
-    public static String of(long version) {
-        return "\"" + version + "\"";
+    /**
+     * The tag of what is shown: the version that a change is held to, and what tells one showing from another, because
+     * parts of a resource (a fulfilment's step, a payment) change without a change of the resource itself.
+     */
+    public static String of(long version, Object shown) {
+        return "\"" + version + "-" + Integer.toHexString(shown.hashCode()) + "\"";
     }
 
     /**
@@ -21,7 +26,9 @@ public final class EntityTag {
         if (ifMatch == null || ifMatch.strip().equals("*")) {
             return;
         }
-        if (Arrays.stream(ifMatch.split(",", -1)).map(String::strip).noneMatch(of(version)::equals)) {
+        var present = Pattern.compile("\"" + version + "(-[0-9a-f]{1,8})?\"");
+        if (Arrays.stream(ifMatch.split(",", -1))
+                .noneMatch(tag -> present.matcher(tag.strip()).matches())) {
             throw new StaleVersionException();
         }
     }

@@ -9,8 +9,11 @@ import org.baton.domain.common.Json;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
@@ -25,10 +28,8 @@ final class InputConverter implements HttpMessageConverter<Object> {
 
     @Override
     public boolean canRead(Class<?> type, @Nullable MediaType mediaType) {
-        var charset = mediaType == null ? null : mediaType.getCharset();
-        return (type.getName().startsWith("org.baton.") || type == Map.class)
-                && MediaType.APPLICATION_JSON.isCompatibleWith(mediaType)
-                && (charset == null || charset.equals(StandardCharsets.UTF_8));
+        // Of every media type, so that no other converter reads what this one refuses.
+        return type.getName().startsWith("org.baton.") || type == Map.class;
     }
 
     @Override
@@ -43,6 +44,7 @@ final class InputConverter implements HttpMessageConverter<Object> {
 
     @Override
     public Object read(Class<? extends Object> type, HttpInputMessage message) throws IOException {
+        demandJson(message.getHeaders().getContentType());
         var bytes = message.getBody().readAllBytes();
         RequestContextHolder.currentRequestAttributes()
                 .setAttribute(BodyHash.ATTRIBUTE, BodyHash.of(bytes), RequestAttributes.SCOPE_REQUEST);
@@ -51,6 +53,16 @@ final class InputConverter implements HttpMessageConverter<Object> {
             throw new InvalidInputException("", "required", "The body is empty.");
         }
         return json.readInput(text, type);
+    }
+
+    private static void demandJson(@Nullable MediaType type) {
+        var charset = type == null ? null : type.getCharset();
+        if (!MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)
+                || charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            var body = ProblemDetail.forStatusAndDetail(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json in UTF-8.");
+            throw new ErrorResponseException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, body, null);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.baton.domain.common.Json;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,11 +37,14 @@ class WebConfiguration implements WebMvcConfigurer {
         var ignored = registry.addInterceptor(new KnownParameters()).addPathPatterns(API);
     }
 
-    /** A refused body is read to its end and thrown away, or the caller would see a broken connection instead of 413. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusedBodiesAreSwallowed() {
-        return factory -> factory.addConnectorCustomizers(
-                connector -> connector.setProperty("maxSwallowSize", Long.toString(BodyLimits.SNAPSHOT)));
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsReachTheCaller() {
+        return factory -> factory.addConnectorCustomizers(connector -> {
+            // A refused body is read to its end and thrown away, or the caller would see a broken connection, not 413.
+            var ignored = connector.setProperty("maxSwallowSize", Long.toString(BodyLimits.SNAPSHOT));
+            // Refused further in, as a problem.
+            connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        });
     }
 
     @Bean

@@ -1,0 +1,177 @@
+package org.baton.app.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InventoryApiIT extends ApiServer {
+
+    private Answer snapshot(String type, String body) {
+        return send("POST", "/api/v1/stock/snapshots", "system", body, Map.of("Content-Type", type));
+    }
+
+    @Test
+    void shouldCreateChangeAndReadNodes() {
+        var body = "{'name':'New','type':'store','postalCode':'60606','latitude':41.88,'longitude':-87.63}";
+
+        assertThat(put("/nodes/new-1", body, "system")
+                        .is(201)
+                        .body()
+                        .path("timeZone")
+                        .asString(""))
+                .isEqualTo("America/Chicago");
+        put("/nodes/new-1", body.replace("New", "Newer"), "system").is(200);
+        assertThat(get("/nodes/new-1", "associate").is(200).body().path("name").asString(""))
+                .isEqualTo("Newer");
+    }
+
+    @Test
+    void shouldFindWhatIsNear() {
+        var near = get("/nodes?near=60606&radiusMiles=10&type=store", "associate")
+                .is(200)
+                .body()
+                .path("items");
+
+        assertThat(ids(near)).containsExactly("store-1", "store-2");
+        assertThat(near.path(0).path("distanceMiles").doubleValue()).isZero();
+        assertThat(ids(get("/nodes?near=39.77,-86.16&radiusMiles=20", "admin")
+                        .body()
+                        .path("items")))
+                .containsExactly("warehouse-1");
+
+        var first = get("/nodes?near=60606&radiusMiles=10&limit=1", "admin").body();
+        var second = get(
+                        "/nodes?near=60606&radiusMiles=10&limit=1&cursor="
+                                + first.path("nextCursor").asString(""),
+                        "admin")
+                .body();
+        assertThat(ids(second.path("items"))).containsExactly("store-2");
+        assertThat(second.path("nextCursor").isNull()).isTrue();
+        assertThat(ids(get("/nodes?type=store", "admin").body().path("items")))
+                .containsExactly("closed-1", "store-1", "store-2");
+    }
+
+    private static List<String> ids(tools.jackson.databind.JsonNode items) {
+        return items.valueStream().map(item -> item.path("id").asString("")).toList();
+    }
+
+    @Test
+    void shouldTakeACsvSnapshotRowByRow() {
+        var report = snapshot("text/csv", """
+                node,sku,onHand,safetyStock,aisle,bin
+                store-1,JACKET-M,10,2,A,A-1
+                store-1,NOTHING,10,,,
+                nowhere,SOCKS,1,,,
+                store-1,SOCKS,-1,,,
+                store-1,SOCKS,many,,,
+                store-1,SOCKS
+                " store-2 ",SOCKS,5,,,
+                """).is(200).body();
+
+        assertThat(report.path("accepted").asInt(0)).isEqualTo(2);
+        assertThat(report.path("refused").asInt(0)).isEqualTo(5);
+        assertThat(report.path("complete").asBoolean(false)).isTrue();
+        assertThat(report.path("refusedRows")
+                        .valueStream()
+                        .collect(Collectors.toMap(
+                                row -> row.path("row").asInt(0),
+                                row -> row.at("/errors/0/field").asString(""))))
+                .isEqualTo(Map.of(3, "sku", 4, "node", 5, "onHand", 6, "onHand", 7, ""));
+        var stock = get("/stock?node=store-1", "system").body().at("/items/0");
+        assertThat(stock.path("onHand").asInt(0)).isEqualTo(10);
+        assertThat(stock.path("availableToPromise").asInt(0)).isEqualTo(8);
+        assertThat(stock.path("bin").asString("")).isEqualTo("A-1");
+    }
+
+    @Test
+    void shouldTakeALongSnapshotTwiceAndChangeNothingTheSecondTime() {
+        var products = IntStream.range(0, 1200)
+                .mapToObj(i -> "{\"sku\":\"P-%04d\",\"name\":\"P\"}".formatted(i))
+                .collect(Collectors.joining("\n"));
+        send("POST", "/api/v1/imports/products", "system", products, Map.of("Content-Type", LINES))
+                .is(200);
+        var rows = IntStream.range(0, 1200)
+                .mapToObj(i -> "{\"node\":\"store-1\",\"sku\":\"P-%04d\",\"onHand\":%d}".formatted(i, i))
+                .collect(Collectors.joining("\n"));
+
+        var first = snapshot(LINES, rows + "\n\nnot json\n").is(200).body();
+        var second = snapshot(LINES, rows).is(200).body();
+
+        assertThat(first.path("changed").asInt(0)).isEqualTo(1199);
+        assertThat(first.path("refused").asInt(0)).isEqualTo(1);
+        assertThat(first.at("/refusedRows/0/row").asInt(0)).isEqualTo(1202);
+        assertThat(second.path("unchanged").asInt(0)).isEqualTo(1200);
+
+        var seen = new ArrayList<String>();
+        var cursor = "";
+        do {
+            var page = get("/stock?node=store-1&limit=200" + cursor, "system")
+                    .is(200)
+                    .body();
+            page.path("items").forEach(row -> seen.add(row.path("sku").asString("")));
+            cursor = page.path("nextCursor").isNull()
+                    ? ""
+                    : "&cursor=" + page.path("nextCursor").asString("");
+        } while (!cursor.isEmpty());
+        assertThat(seen).hasSize(1200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRefuseASnapshotThatIsNone() {
+        assertThat(snapshot("text/csv", "node,colour\nstore-1,red\n").problem(400, "invalid-input"))
+                .containsExactly("sku", "onHand", "colour");
+        assertThat(snapshot("text/csv", " ").problem(400, "invalid-input")).contains("node");
+        snapshot("application/json", "{}").problem(415, "unsupported-media-type");
+        var cut = snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,\"SOCKS" + "x".repeat(2 << 20))
+                .is(200)
+                .body();
+        assertThat(cut.path("accepted").asInt(0)).isEqualTo(1);
+        assertThat(cut.path("complete").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void shouldAnswerAnImportLineByLine() {
+        var body = """
+                {"sku":"A","name":"A"}
+                {"sku":"A","name":"A"}
+
+                {"sku":"A","name":"B","colour":"red"}
+                {"sku":"A","name":"B"}
+                {"sku":"","name":17}
+                %s
+                nonsense
+                """.formatted("{\"sku\":\"" + "x".repeat(2 << 20) + "\"}");
+
+        var answer = send("POST", "/api/v1/imports/products", "system", body, Map.of("Content-Type", LINES))
+                .is(200);
+
+        var lines = answer.raw().body().lines().map(json::tree).toList();
+        assertThat(lines.stream()
+                        .map(l ->
+                                l.path("line").asInt(0) + " " + l.path("status").asString("")))
+                .containsExactly(
+                        "1 created", "2 unchanged", "4 refused", "5 changed", "6 refused", "7 refused", "8 refused");
+        assertThat(lines.get(0).path("id").asString("")).isEqualTo("A");
+        assertThat(lines.get(2).at("/errors/0/field").asString("")).isEqualTo("colour");
+    }
+
+    @Test
+    void shouldRefuseABatchThatIsTooLongAsAWhole() {
+        var body = IntStream.range(0, 2001)
+                .mapToObj(i -> "{\"sku\":\"L-%d\",\"name\":\"L\"}".formatted(i))
+                .collect(Collectors.joining("\n"));
+
+        send("POST", "/api/v1/imports/products", "system", body, Map.of("Content-Type", LINES))
+                .problem(400, "invalid-input");
+        send("POST", "/api/v1/imports/products", "system", "\n", Map.of("Content-Type", LINES))
+                .problem(400, "invalid-input");
+        send("POST", "/api/v1/imports/unicorns", "system", "{}", Map.of("Content-Type", LINES))
+                .problem(404, "not-found");
+        get("/products/L-1", "admin").problem(404, "not-found");
+    }
+}
