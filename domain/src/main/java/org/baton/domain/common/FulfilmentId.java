@@ -1,7 +1,9 @@
 package org.baton.domain.common;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A fulfilment order's id, readable in logs and diagrams: {@code ful_…}. */
-public record FulfilmentId(String value) {
+public record FulfilmentId(@JsonValue String value) {
 
     public static final String PREFIX = "ful_";
 

@@ -1,7 +1,9 @@
 package org.baton.domain.common;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A place that can fulfil: store or warehouse. */
-public record NodeId(String value) {
+public record NodeId(@JsonValue String value) {
 
     /** Longest id that is accepted. */
     public static final int MAX_LENGTH = 64;

@@ -1,7 +1,9 @@
 package org.baton.domain.common;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** An order's id, readable in logs and diagrams: {@code ord_…}. */
-public record OrderId(String value) {
+public record OrderId(@JsonValue String value) {
 
     public static final String PREFIX = "ord_";
 

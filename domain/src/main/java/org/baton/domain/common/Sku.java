@@ -1,7 +1,9 @@
 package org.baton.domain.common;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** A stock keeping unit. */
-public record Sku(String value) {
+public record Sku(@JsonValue String value) {
 
     /** Longest id that is accepted. */
     public static final int MAX_LENGTH = 64;

@@ -86,6 +86,7 @@ public class Allocation {
      * Sources what is open of an order.
      *
      * @param requestKey names the step of the process that asks: a step that is repeated gets its first answer
+     * @return nothing for an order that has ended or is being cancelled
      */
     @Transactional
     public Allocated allocate(OrderId id, String requestKey) {
@@ -94,13 +95,18 @@ public class Allocation {
         if (before.isPresent()) {
             return new Allocated(fulfilments.madeBy(id, requestKey), before.get());
         }
-        var excluded = gaveBack(id);
+        if (order.cancelRequested() || order.status().isEnd()) {
+            // A job that was on its way when the order was cancelled must not reserve anew.
+            return new Allocated(List.of(), Duration.ZERO);
+        }
+        var made = fulfilments.of(id);
+        var first = made.size() + 1;
+        var excluded = gaveBack(made);
         for (int attempt = 1; ; attempt++) {
             var sourced = sourcing.plan(order, excluded);
-            var wanted = wanted(order, sourced.plan().parts());
-            switch (reservations.reserve(wanted)) {
+            switch (reservations.reserve(wanted(order, first, sourced.plan().parts()))) {
                 case Reservations.Outcome.Reserved r -> {
-                    return allocate(order, requestKey, sourced);
+                    return allocate(order, requestKey, first, sourced);
                 }
                 case Reservations.Outcome.Shortfall s -> {
                     if (attempt == MOST_PLANS) {
@@ -112,16 +118,15 @@ public class Allocation {
         }
     }
 
-    private Set<NodeId> gaveBack(OrderId id) {
-        return fulfilments.of(id).stream()
+    private static Set<NodeId> gaveBack(List<Fulfilment> made) {
+        return made.stream()
                 .filter(f -> f.lines().stream().anyMatch(line -> line.rejected() > 0))
                 .map(Fulfilment::node)
                 .collect(Collectors.toSet());
     }
 
-    private List<Wanted> wanted(Order order, List<Part> parts) {
+    private static List<Wanted> wanted(Order order, int first, List<Part> parts) {
         var wanted = new ArrayList<Wanted>();
-        var first = fulfilments.of(order.id()).size() + 1;
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
             var fulfilment = order.id().fulfilment(first + i);
@@ -132,9 +137,8 @@ public class Allocation {
         return wanted;
     }
 
-    private Allocated allocate(Order order, String requestKey, Sourced sourced) {
+    private Allocated allocate(Order order, String requestKey, int first, Sourced sourced) {
         var made = new ArrayList<Fulfilment>();
-        var first = fulfilments.of(order.id()).size() + 1;
         for (var part : sourced.plan().parts()) {
             var fulfilment = fulfilment(order, first + made.size(), part);
             fulfilments.insert(fulfilment, requestKey);

@@ -81,25 +81,30 @@ public class Dispatch {
         try {
             warehouse.release(new WarehouseGateway.Release(
                     id, f.node(), items, order.customer().name(), order.delivery()));
+            stopIfEndedMeanwhile(f);
             event(f, "fulfilment-released");
         } catch (GatewayRejectedException e) {
             progress.rejectedByWarehouse(id, RejectionReason.NO_VARIANCE, "warehouse");
         }
     }
 
+    /** A cancellation may have been faster than the release, and told a warehouse that had not heard of it yet. */
+    private void stopIfEndedMeanwhile(Fulfilment f) {
+        if (fulfilments.get(f.id()).status().hasLeftNode()) {
+            cancelAtWarehouse(f);
+        }
+    }
+
     /** Buys the shipping label of a packed fulfilment. */
     public void buyLabel(FulfilmentId id) {
         var f = fulfilments.get(id);
-        if (f.trackingNumber() != null) {
+        if (f.trackingNumber() != null || f.status().hasLeftNode()) {
             return;
         }
         var order = orders.get(f.orderId());
         var label = carrier.buyLabel(new CarrierGateway.Parcel(
                 id, nodes.get(f.node()), order.customer().name(), order.delivery(), weight(f)));
-        transaction.executeWithoutResult(status -> {
-            fulfilments.set(id, "carrier", label.carrier());
-            fulfilments.set(id, "tracking_number", label.trackingNumber());
-        });
+        transaction.executeWithoutResult(status -> fulfilments.label(id, label.carrier(), label.trackingNumber()));
         event(f, "label-bought");
     }
 

@@ -45,6 +45,28 @@ public record Fulfilment(
      */
     public record FulfilmentLine(int lineNumber, Sku sku, int quantity, int picked, int rejected) {}
 
+    Fulfilment with(List<FulfilmentLine> itsLines) {
+        return new Fulfilment(
+                id,
+                orderId,
+                node,
+                method,
+                process,
+                status,
+                promisedAt,
+                acceptWithin,
+                pickWithin,
+                pickupWindow,
+                pickupCode,
+                wrongCodes,
+                stagedAt,
+                carrier,
+                trackingNumber,
+                createdAt,
+                updatedAt,
+                itsLines);
+    }
+
     /** Units this fulfilment still answers for. */
     public int units() {
         return lines.stream().mapToInt(FulfilmentLine::quantity).sum();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.NotFoundException;
@@ -51,14 +52,23 @@ public class FulfilmentBook {
         return find(id).orElseThrow(() -> new NotFoundException("fulfilment", id));
     }
 
+    OrderId orderOf(FulfilmentId id) {
+        return jdbc.sql("select order_id from fulfilment where id = ?")
+                .param(id.value())
+                .query((rs, n) -> new OrderId(rs.getString("order_id")))
+                .optional()
+                .orElseThrow(() -> new NotFoundException("fulfilment", id));
+    }
+
     /** The fulfilments of an order, oldest first. */
     public List<Fulfilment> of(OrderId order) {
-        return query("f.order_id = ? order by f.created_at, f.id", List.of(order.value()));
+        return query("f.order_id = ? order by f.created_at, length(f.id), f.id", List.of(order.value()));
     }
 
     /** The fulfilments that one step of a process made. */
     List<Fulfilment> madeBy(OrderId order, String requestKey) {
-        return query("f.order_id = ? and f.request_key = ? order by f.id", List.of(order.value(), requestKey));
+        return query(
+                "f.order_id = ? and f.request_key = ? order by length(f.id), f.id", List.of(order.value(), requestKey));
     }
 
     /**
@@ -129,22 +139,43 @@ public class FulfilmentBook {
                 .update();
     }
 
+    @Transactional(propagation = Propagation.MANDATORY)
+    void label(FulfilmentId id, String carrier, String trackingNumber) {
+        jdbc.sql("update fulfilment set carrier = ?, tracking_number = ?, updated_at = ? where id = ?")
+                .params(carrier, trackingNumber, Timestamp.from(clock.instant()), id.value())
+                .update();
+    }
+
+    /** Locks a fulfilment until the transaction ends and tells how many wrong codes it was asked for with. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    int wrongCodes(FulfilmentId id) {
+        return jdbc.sql("select wrong_codes from fulfilment where id = ? for no key update")
+                .param(id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /** Sets how many units of each line are picked. */
     @Transactional(propagation = Propagation.MANDATORY)
     void picked(FulfilmentId id, Map<Integer, Integer> units) {
-        units.forEach((line, picked) -> jdbc.sql(
-                        "update fulfilment_line set picked = ? where fulfilment_id = ? and line_number = ?")
-                .params(picked, id.value(), line)
-                .update());
+        change(id, "picked = w.units", units);
     }
 
     /** Takes units from the fulfilment that it gave back. */
     @Transactional(propagation = Propagation.MANDATORY)
     void rejected(FulfilmentId id, Map<Integer, Integer> units) {
-        units.forEach((line, rejected) ->
-                jdbc.sql("""
-                update fulfilment_line set quantity = quantity - ?, rejected = rejected + ?
-                where fulfilment_id = ? and line_number = ?""").params(rejected, rejected, id.value(), line).update());
+        change(id, "quantity = quantity - w.units, rejected = rejected + w.units", units);
+    }
+
+    private void change(FulfilmentId id, String assignments, Map<Integer, Integer> units) {
+        var lines = new TreeMap<>(units);
+        jdbc.sql("update fulfilment_line l set " + assignments
+                        + " from unnest(:lines, :units) as w(line_number, units)"
+                        + " where l.fulfilment_id = :id and l.line_number = w.line_number")
+                .param("lines", lines.keySet().toArray(Integer[]::new))
+                .param("units", lines.values().toArray(Integer[]::new))
+                .param("id", id.value())
+                .update();
     }
 
     private List<Fulfilment> query(String condition, List<Object> params) {
@@ -154,7 +185,7 @@ public class FulfilmentBook {
                 .list();
         var lines = lines(found.stream().map(f -> f.id().value()).toArray(String[]::new));
         return found.stream()
-                .map(f -> withLines(f, lines.getOrDefault(f.id(), List.of())))
+                .map(f -> f.with(lines.getOrDefault(f.id(), List.of())))
                 .toList();
     }
 
@@ -174,28 +205,6 @@ public class FulfilmentBook {
                     });
         }
         return lines;
-    }
-
-    private static Fulfilment withLines(Fulfilment f, List<FulfilmentLine> lines) {
-        return new Fulfilment(
-                f.id(),
-                f.orderId(),
-                f.node(),
-                f.method(),
-                f.process(),
-                f.status(),
-                f.promisedAt(),
-                f.acceptWithin(),
-                f.pickWithin(),
-                f.pickupWindow(),
-                f.pickupCode(),
-                f.wrongCodes(),
-                f.stagedAt(),
-                f.carrier(),
-                f.trackingNumber(),
-                f.createdAt(),
-                f.updatedAt(),
-                lines);
     }
 
     private static Fulfilment read(ResultSet rs) throws SQLException {

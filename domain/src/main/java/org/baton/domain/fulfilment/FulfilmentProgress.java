@@ -55,13 +55,13 @@ public class FulfilmentProgress {
      */
     @Transactional
     public void shipped(FulfilmentId id, String carrier, String trackingNumber, String actor) {
-        var f = lock(id);
-        if (f.status() == FulfilmentStatus.SHIPPED || f.status() == FulfilmentStatus.DELIVERED) {
+        var locked = lock(id);
+        var before = locked.fulfilment().status();
+        if (before == FulfilmentStatus.SHIPPED || before == FulfilmentStatus.DELIVERED) {
             return;
         }
-        refuseIfEnded(f);
-        fulfilments.set(id, "carrier", carrier);
-        fulfilments.set(id, "tracking_number", trackingNumber);
+        var f = locked.orRefuse();
+        fulfilments.label(id, carrier, trackingNumber);
         leave(f, FulfilmentStatus.SHIPPED, "fulfilment-shipped", actor);
         messages.shipped(id);
     }
@@ -69,7 +69,7 @@ public class FulfilmentProgress {
     /** The customer has the parcel. */
     @Transactional
     public void delivered(FulfilmentId id, String actor) {
-        var f = lock(id);
+        var f = lock(id).fulfilment();
         if (f.status() == FulfilmentStatus.SHIPPED) {
             fulfilments.status(id, FulfilmentStatus.DELIVERED);
             event(f, "fulfilment-delivered", actor, Map.of());
@@ -80,10 +80,9 @@ public class FulfilmentProgress {
     /** The customer has collected the goods. */
     @Transactional
     public void pickedUp(FulfilmentId id, String actor) {
-        var f = lock(id);
-        if (f.status() != FulfilmentStatus.PICKED_UP) {
-            refuseIfEnded(f);
-            leave(f, FulfilmentStatus.PICKED_UP, "fulfilment-picked-up", actor);
+        var locked = lock(id);
+        if (locked.fulfilment().status() != FulfilmentStatus.PICKED_UP) {
+            leave(locked.orRefuse(), FulfilmentStatus.PICKED_UP, "fulfilment-picked-up", actor);
         }
     }
 
@@ -104,51 +103,57 @@ public class FulfilmentProgress {
      */
     @Transactional
     public int giveBack(FulfilmentId id, Map<Integer, Integer> units, RejectionReason reason, String actor) {
-        var f = lock(id);
-        refuseIfEnded(f);
-        var given = f.lines().stream()
-                .filter(line -> Math.min(units.getOrDefault(line.lineNumber(), 0), line.quantity()) > 0)
-                .collect(Collectors.toMap(
-                        FulfilmentLine::lineNumber,
-                        line -> Math.min(units.getOrDefault(line.lineNumber(), 0), line.quantity()),
-                        Integer::sum,
-                        TreeMap::new));
+        return giveBack(lock(id).orRefuse(), units, reason, actor);
+    }
+
+    private int giveBack(Fulfilment f, Map<Integer, Integer> units, RejectionReason reason, String actor) {
+        var given = given(f, units);
         var left = f.units() - given.values().stream().mapToInt(i -> i).sum();
         if (given.isEmpty()) {
             return left;
         }
         var cause = "rejected/"
                 + f.lines().stream().mapToInt(FulfilmentLine::rejected).sum();
-        reservations.giveBack(id, given, reason, cause);
-        fulfilments.rejected(id, given);
+        reservations.giveBack(f.id(), given, reason, cause);
+        fulfilments.rejected(f.id(), given);
         orders.move(f.orderId(), Counter.ALLOCATED, null, given);
         if (left == 0) {
-            fulfilments.status(id, FulfilmentStatus.REJECTED);
+            fulfilments.status(f.id(), FulfilmentStatus.REJECTED);
         }
         event(f, "fulfilment-lines-rejected", actor, Map.of("reason", reason.text(), "units", given));
-        orderMessages.linesToSource(f.orderId(), id + "/" + cause);
+        orderMessages.linesToSource(f.orderId(), f.id() + "/" + cause);
         var ignored = orders.settle(f.orderId());
         return left;
     }
 
-    /** A warehouse cannot ship any of it. */
+    private static Map<Integer, Integer> given(Fulfilment f, Map<Integer, Integer> units) {
+        var given = new TreeMap<Integer, Integer>();
+        for (var line : f.lines()) {
+            var back = Math.min(units.getOrDefault(line.lineNumber(), 0), line.quantity());
+            if (back > 0) {
+                given.put(line.lineNumber(), back);
+            }
+        }
+        return given;
+    }
+
+    /** A warehouse cannot ship any of it; does nothing when it has ended or its order is being cancelled. */
     @Transactional
     public void rejectedByWarehouse(FulfilmentId id, RejectionReason reason, String actor) {
-        var f = lock(id);
-        if (!f.status().hasLeftNode()) {
-            var left = giveBack(id, units(f), reason, actor);
-            if (left == 0) {
-                messages.rejected(id);
-            }
+        var locked = lock(id);
+        if (locked.isOpen()) {
+            var ignored = giveBack(locked.fulfilment(), units(locked.fulfilment()), reason, actor);
+            messages.rejected(id);
         }
     }
 
     /** Nobody at the node took it in time: another node shall. */
     @Transactional
     public void notAccepted(FulfilmentId id) {
-        var f = lock(id);
-        if (f.status() == FulfilmentStatus.ALLOCATED) {
-            var ignored = giveBack(id, units(f), RejectionReason.NO_VARIANCE, OrderEvents.BATON);
+        var locked = lock(id);
+        var f = locked.fulfilment();
+        if (locked.isOpen() && f.status() == FulfilmentStatus.ALLOCATED) {
+            var ignored = giveBack(f, units(f), RejectionReason.NO_VARIANCE, OrderEvents.BATON);
         }
         tasks.cancelOf(id);
     }
@@ -156,7 +161,7 @@ public class FulfilmentProgress {
     /** The customer never came: the goods return to stock and their lines are cancelled. */
     @Transactional
     public void returnedToStock(FulfilmentId id) {
-        var f = lock(id);
+        var f = lock(id).fulfilment();
         if (!f.status().hasLeftNode()) {
             reservations.release(id, "not collected");
             orders.move(f.orderId(), Counter.ALLOCATED, Counter.CANCELLED, units(f));
@@ -170,7 +175,7 @@ public class FulfilmentProgress {
     /** Stops what has not left its node; the units are then nobody's until the order is closed. */
     @Transactional
     public void cancelled(FulfilmentId id) {
-        var f = lock(id);
+        var f = lock(id).fulfilment();
         if (!f.status().hasLeftNode()) {
             orders.move(f.orderId(), Counter.ALLOCATED, null, units(f));
             fulfilments.status(id, FulfilmentStatus.CANCELLED);
@@ -182,25 +187,31 @@ public class FulfilmentProgress {
     /** Takes a step at the node: accepted, picked, packed, ready. */
     @Transactional
     public void step(FulfilmentId id, FulfilmentStatus to, String actor) {
-        var f = lock(id);
-        refuseIfEnded(f);
+        var f = lock(id).orRefuse();
         fulfilments.status(id, to);
         event(f, "fulfilment-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), actor, Map.of());
     }
 
-    private Fulfilment lock(FulfilmentId id) {
-        var order = orders.lock(fulfilments.get(id).orderId());
-        return fulfilments.of(order.id()).stream()
-                .filter(f -> f.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+    /** A fulfilment as it stands under the lock of its order. */
+    private record Locked(Fulfilment fulfilment, boolean cancelRequested) {
+
+        boolean isOpen() {
+            return !fulfilment.status().hasLeftNode() && !cancelRequested;
+        }
+
+        Fulfilment orRefuse() {
+            if (!isOpen()) {
+                throw new RefusedException(
+                        "fulfilment-ended",
+                        "The fulfilment is " + fulfilment.status() + ", or its order is being cancelled.");
+            }
+            return fulfilment;
+        }
     }
 
-    private void refuseIfEnded(Fulfilment f) {
-        if (f.status().hasLeftNode() || orders.get(f.orderId()).cancelRequested()) {
-            throw new RefusedException(
-                    "fulfilment-ended", "The fulfilment is " + f.status() + ", or its order is being cancelled.");
-        }
+    private Locked lock(FulfilmentId id) {
+        var order = orders.lock(fulfilments.orderOf(id));
+        return new Locked(fulfilments.get(id), order.cancelRequested());
     }
 
     private void event(Fulfilment f, String type, String actor, Map<String, Object> data) {

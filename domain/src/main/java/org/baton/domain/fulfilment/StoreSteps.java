@@ -35,6 +35,7 @@ class StoreSteps {
     private static final int MOST_WRONG_CODES = 5;
     private static final Set<String> REJECTABLE = Set.of("accept", "pick");
     private static final String LINES_LEFT = "linesLeft";
+    private static final Set<String> RESERVED = Set.of("orderId", "fulfilmentId");
 
     private final FulfilmentBook fulfilments;
     private final FulfilmentProgress progress;
@@ -62,13 +63,14 @@ class StoreSteps {
                 || Boolean.TRUE.equals(entered.get("idChecked"))) {
             return;
         }
-        var fulfilment = fulfilments.get(task.fulfilmentId());
-        if (fulfilment.wrongCodes() >= MOST_WRONG_CODES) {
+        // Locked, so that guesses made at once are counted one by one.
+        var wrongCodes = fulfilments.wrongCodes(task.fulfilmentId());
+        if (wrongCodes >= MOST_WRONG_CODES) {
             throw new RefusedException("code-locked", "Too many wrong codes: check the customer's ID instead.");
         }
         var code = entered.get("code");
-        if (code == null || !code.equals(fulfilment.pickupCode())) {
-            fulfilments.set(fulfilment.id(), "wrong_codes", fulfilment.wrongCodes() + 1);
+        if (code == null || !code.equals(fulfilments.get(task.fulfilmentId()).pickupCode())) {
+            fulfilments.set(task.fulfilmentId(), "wrong_codes", wrongCodes + 1);
             throw new RefusedException("wrong-code", "This is not the code of this order.");
         }
     }
@@ -85,8 +87,15 @@ class StoreSteps {
                 progress.pickedUp(fulfilment.id(), actor);
                 yield Map.of();
             }
-            default -> entered;
+            default -> variables(entered);
         };
+    }
+
+    /** What was entered, without the names by which processes know what they are about. */
+    private static Map<String, Object> variables(Map<String, Object> entered) {
+        var variables = new HashMap<>(entered);
+        variables.keySet().removeAll(RESERVED);
+        return variables;
     }
 
     private Map<String, Object> step(Fulfilment fulfilment, FulfilmentStatus to, String actor) {
@@ -98,27 +107,36 @@ class StoreSteps {
         var checks = new FieldChecks();
         var picked = entered.get("picked") == null
                 ? all(fulfilment)
-                : unitsBySku(fulfilment, lines(entered.get("picked"), checks), checks);
-        var reason = RejectionReason.of(String.valueOf(entered.getOrDefault("reason", "mismatch")))
-                .orElse(null);
-        if (reason == null) {
-            checks.add("reason", "unknown-value", "One of not-in-stock, mismatch, damaged, no-variance.");
-        }
+                : unitsBySku(fulfilment, lines(entered.get("picked"), checks), "picked", checks);
+        var reason = reason(entered, checks);
         checks.orThrow();
-        var missing = new TreeMap<Integer, Integer>();
-        fulfilment
-                .lines()
-                .forEach(line ->
-                        missing.put(line.lineNumber(), line.quantity() - picked.getOrDefault(line.lineNumber(), 0)));
-        missing.values().removeIf(units -> units == 0);
-        var left = missing.isEmpty() || reason == null
-                ? fulfilment.units()
-                : progress.giveBack(fulfilment.id(), missing, reason, actor);
+        var missing = missing(fulfilment, picked);
+        var left = missing.isEmpty() ? fulfilment.units() : progress.giveBack(fulfilment.id(), missing, reason, actor);
         if (left == 0) {
             return Map.of(LINES_LEFT, false);
         }
         fulfilments.picked(fulfilment.id(), picked);
         return step(fulfilment, FulfilmentStatus.PICKED, actor);
+    }
+
+    private static RejectionReason reason(Map<String, Object> entered, FieldChecks checks) {
+        var word = entered.get("reason");
+        if (word == null) {
+            return RejectionReason.MISMATCH;
+        }
+        return RejectionReason.of(String.valueOf(word)).orElseGet(() -> {
+            checks.add("reason", "unknown-value", "One of not-in-stock, mismatch, damaged, no-variance.");
+            return RejectionReason.MISMATCH;
+        });
+    }
+
+    private static Map<Integer, Integer> missing(Fulfilment fulfilment, Map<Integer, Integer> picked) {
+        var missing = new TreeMap<Integer, Integer>();
+        for (var line : fulfilment.lines()) {
+            missing.put(line.lineNumber(), line.quantity() - picked.getOrDefault(line.lineNumber(), 0));
+        }
+        missing.values().removeIf(units -> units == 0);
+        return missing;
     }
 
     private Map<String, Object> pack(Fulfilment fulfilment, Map<String, Object> entered, String actor) {
@@ -147,21 +165,26 @@ class StoreSteps {
                 .collect(Collectors.toMap(FulfilmentLine::lineNumber, FulfilmentLine::quantity));
     }
 
-    /** Spreads units of SKUs over the lines that have them; more than the lines have is an error. */
-    static Map<Integer, Integer> unitsBySku(Fulfilment fulfilment, List<Rejected> named, FieldChecks checks) {
-        var left = new HashMap<String, Integer>();
-        named.forEach(n -> left.merge(n.sku(), n.quantity(), Integer::sum));
+    /**
+     * Spreads units of SKUs over the lines that have them; more than the lines have is an error.
+     *
+     * @param field that an error names
+     */
+    static Map<Integer, Integer> unitsBySku(
+            Fulfilment fulfilment, List<Rejected> named, String field, FieldChecks checks) {
+        var left = new HashMap<String, Long>();
+        named.forEach(n -> left.merge(n.sku(), (long) n.quantity(), Long::sum));
         var units = new TreeMap<Integer, Integer>();
         for (var line : fulfilment.lines()) {
-            var take = Math.min(left.getOrDefault(line.sku().value(), 0), line.quantity());
+            var take = (int) Math.min(left.getOrDefault(line.sku().value(), 0L), line.quantity());
             if (take > 0) {
                 units.put(line.lineNumber(), take);
-                left.merge(line.sku().value(), -take, Integer::sum);
+                left.merge(line.sku().value(), (long) -take, Long::sum);
             }
         }
         left.forEach((sku, tooMany) -> {
-            if (tooMany != 0) {
-                checks.add("lines", "out-of-range", tooMany + " more of " + sku + " than this task has.");
+            if (tooMany > 0) {
+                checks.add(field, "out-of-range", tooMany + " more of " + sku + " than this task has.");
             }
         });
         return units;

@@ -55,8 +55,10 @@ public class StoreTasks {
     /** Takes a user task from the engine and shows it to its node. */
     @Transactional
     public void open(Task.Job job) {
+        // Under the lock of its order, so that a cancellation sees the task or the task sees the cancellation.
+        var order = orders.lock(fulfilments.orderOf(job.fulfilmentId()));
         var fulfilment = fulfilments.get(job.fulfilmentId());
-        var ended = fulfilment.status().hasLeftNode();
+        var ended = fulfilment.status().hasLeftNode() || order.cancelRequested();
         tasks.open(job, fulfilment, ended ? Task.Status.CANCELLED : Task.Status.OPEN);
     }
 
@@ -96,23 +98,30 @@ public class StoreTasks {
     @Transactional
     public Task reject(String id, String reasonText, List<Rejected> lines, String actor) {
         var task = lock(id, actor);
-        var reason = RejectionReason.of(reasonText).orElse(null);
-        var checks = new FieldChecks();
-        if (reason == null) {
-            checks.add("reason", "unknown-value", "One of not-in-stock, mismatch, damaged, no-variance.");
-        }
-        var fulfilment = fulfilments.get(task.fulfilmentId());
-        var units = lines.isEmpty() ? StoreSteps.all(fulfilment) : StoreSteps.unitsBySku(fulfilment, lines, checks);
-        checks.orThrow();
-        if (reason == null || !StoreSteps.isRejectable(task.kind())) {
+        if (!StoreSteps.isRejectable(task.kind())) {
             throw new RefusedException("task-not-rejectable", "Lines are given back while accepting or picking.");
         }
-        var left = progress.giveBack(fulfilment.id(), units, reason, actor);
+        var fulfilment = fulfilments.get(task.fulfilmentId());
+        var checks = new FieldChecks();
+        var reason = RejectionReason.of(reasonText);
+        if (reason.isEmpty()) {
+            checks.add("reason", "unknown-value", "One of not-in-stock, mismatch, damaged, no-variance.");
+        }
+        var units = units(fulfilment, lines, checks);
+        checks.orThrow();
+        var left = progress.giveBack(fulfilment.id(), units, reason.orElseThrow(), actor);
         if (left > 0) {
             // The rest still needs this very step.
             return tasks.get(id);
         }
         return end(task, Map.of("linesLeft", false), Map.of("rejected", reasonText), actor);
+    }
+
+    private static Map<Integer, Integer> units(Fulfilment fulfilment, List<Rejected> lines, FieldChecks checks) {
+        for (int i = 0; i < lines.size(); i++) {
+            checks.range("lines[" + i + "].quantity", lines.get(i).quantity(), 1, fulfilment.units());
+        }
+        return lines.isEmpty() ? StoreSteps.all(fulfilment) : StoreSteps.unitsBySku(fulfilment, lines, "lines", checks);
     }
 
     private Task lock(String id, String actor) {

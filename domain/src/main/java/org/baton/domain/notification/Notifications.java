@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.GatewayRejectedException;
+import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
@@ -65,10 +66,19 @@ public class Notifications {
                 Objects.requireNonNullElse(order.customer().language(), "en").substring(0, 2);
         var text = texts.fill(message, language, values(order, fulfilment));
         var subject = fulfilmentId == null ? id.value() : fulfilmentId.value();
-        recipients(order.customer()).forEach((channel, recipient) -> {
-            var key = subject + "/" + message + "/" + channel.name().toLowerCase(Locale.ROOT);
-            send(order, fulfilmentId, message, new Outgoing(key, channel, recipient, text));
-        });
+        GatewayUnavailableException down = null;
+        for (var to : recipients(order.customer()).entrySet()) {
+            var key = subject + "/" + message + "/" + to.getKey().name().toLowerCase(Locale.ROOT);
+            try {
+                send(order, fulfilmentId, message, new Outgoing(key, to.getKey(), to.getValue(), text));
+            } catch (GatewayUnavailableException e) {
+                // One provider's outage does not silence the other channels.
+                down = e;
+            }
+        }
+        if (down != null) {
+            throw down;
+        }
     }
 
     private void send(Order order, @Nullable FulfilmentId fulfilment, String message, Outgoing outgoing) {
@@ -98,7 +108,7 @@ public class Notifications {
         }
     }
 
-    /** The channels that the customer allows and that have an address.. */
+    /** The channels that the customer allows and that have an address. */
     private static Map<Channel, String> recipients(Customer customer) {
         var recipients = new EnumMap<Channel, String>(Channel.class);
         put(recipients, customer, Channel.EMAIL, "email", customer.email());

@@ -60,13 +60,14 @@ public class PaymentBook {
                 .single();
     }
 
-    /** Writes the provider's answer into a pending entry. */
-    void answer(String key, Status status, @Nullable String reference, @Nullable String reason) {
-        jdbc.sql("""
-                update payment_entry set status = ?, provider_reference = ?, reason = ?, updated_at = ?
-                where key = ? and status = 'PENDING'""")
-                .params(Arrays.asList(status.name(), reference, reason, Timestamp.from(clock.instant()), key))
-                .update();
+    /** Writes the provider's answer into a pending entry; false if it was answered already. */
+    boolean answer(String key, Status status, @Nullable String reference, @Nullable String reason) {
+        return jdbc.sql("""
+                        update payment_entry set status = ?, provider_reference = ?, reason = ?, updated_at = ?
+                        where key = ? and status = 'PENDING'""")
+                        .params(Arrays.asList(status.name(), reference, reason, Timestamp.from(clock.instant()), key))
+                        .update()
+                == 1;
     }
 
     private static PaymentEntry read(ResultSet rs) throws SQLException {

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.order.HoldReason;
-import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderLifecycle;
@@ -60,93 +60,110 @@ public class Payments {
      */
     public boolean authorise(OrderId id) {
         var order = orders.get(id);
-        if (!order.paymentMethod().equals(CARD) || order.total().minor() == 0) {
+        if (!order.paymentMethod().equals(CARD) || order.total().minor() == 0 || order.cancelRequested()) {
             return true;
         }
-        var declined = ended(id, Kind.AUTHORISATION, Status.DECLINED);
+        var declined = with(id, Kind.AUTHORISATION, Status.DECLINED);
         // A declined order that is still on hold is asked for again by a repeated job: the answer stands.
         var attempt = order.holdReason() == HoldReason.AWAITING_PAYMENT ? declined.size() : declined.size() + 1;
-        var entry = entries.open(id + "/authorise/" + attempt, id, null, Kind.AUTHORISATION, order.total());
-        if (entry.status() != Status.PENDING) {
-            return entry.status() == Status.DONE;
+        var entry =
+                entries.open(id + "/authorise/" + Math.max(1, attempt), id, null, Kind.AUTHORISATION, order.total());
+        if (entry.status() == Status.PENDING) {
+            var answer = gateway.authorise(entry.key(), Objects.requireNonNull(order.paymentToken()), order.total());
+            transaction.executeWithoutResult(status -> answered(entry, answer));
+            letGoIfLate(id);
+            return answer instanceof Answer.Authorised;
         }
-        var answer = gateway.authorise(entry.key(), Objects.requireNonNull(order.paymentToken()), order.total());
-        var authorised = Boolean.TRUE.equals(transaction.execute(status -> answered(order, entry, answer)));
-        if (answer instanceof Answer.Authorised late && orders.get(id).cancelRequested()) {
-            // The cancellation may have been faster than the provider, and found nothing to let go.
-            var ignored = gateway.voidAuthorisation(id + "/void-late", late.reference());
-        }
-        return authorised;
+        return entry.status() == Status.DONE;
     }
 
-    private boolean answered(Order order, PaymentEntry entry, Answer answer) {
-        return switch (answer) {
+    private void answered(PaymentEntry entry, Answer answer) {
+        var order = orders.lock(entry.orderId());
+        switch (answer) {
             case Answer.Authorised authorised -> {
                 entries.answer(entry.key(), Status.DONE, authorised.reference(), null);
-                event(
-                        order.id(),
-                        "payment-authorised",
-                        Map.of("amount", entry.amount().toString()));
-                yield true;
+                event(order.id(), "payment-authorised", Map.of("amount", text(entry)));
+                if (order.cancelRequested()) {
+                    // The cancellation was faster than the provider, and may have found nothing to let go.
+                    var ignored = entries.open(lateKey(order.id()), order.id(), null, Kind.VOID, entry.amount());
+                }
             }
             case Answer.Declined declined -> {
                 entries.answer(entry.key(), Status.DECLINED, null, declined.reason());
                 event(order.id(), "payment-declined", Map.of("reason", declined.reason()));
                 lifecycle.hold(order.id(), HoldReason.AWAITING_PAYMENT);
-                yield false;
             }
-        };
+        }
+    }
+
+    private static String lateKey(OrderId id) {
+        return id + "/void-late";
     }
 
     /** Takes what one fulfilment's goods cost; shipping goes with the first. */
     public void capture(FulfilmentId id) {
         var fulfilment = fulfilments.get(id);
-        var order = orders.get(fulfilment.orderId());
-        var authorisation = authorisation(order.id());
+        var order = fulfilment.orderId();
+        var authorisation = authorisation(order);
         if (authorisation.isEmpty()) {
             return;
         }
-        var charge = transaction.execute(status -> {
-            var locked = orders.lock(order.id());
-            var amount = Charges.of(locked, fulfilment, fulfilments.of(order.id()), entries.of(order.id()));
-            return entries.open(order.id() + "/" + id + "/capture", order.id(), id, Kind.CAPTURE, amount);
-        });
-        var entry = Objects.requireNonNull(charge);
-        if (entry.status() == Status.PENDING) {
-            var reference = gateway.capture(
-                    entry.key(), Objects.requireNonNull(authorisation.get().providerReference()), entry.amount());
-            transaction.executeWithoutResult(status -> {
-                entries.answer(entry.key(), Status.DONE, reference, null);
-                event(
-                        order.id(),
-                        "payment-captured",
-                        Map.of("amount", entry.amount().toString(), "fulfilmentId", id.value()));
-            });
+        var entry = Objects.requireNonNull(transaction.execute(status -> openCapture(fulfilment)));
+        if (entry.status() != Status.PENDING) {
+            return;
         }
+        var reference = Objects.requireNonNull(authorisation.get().providerReference());
+        // Providers refuse to take nothing.
+        var answer = entry.amount().minor() == 0 ? null : gateway.capture(entry.key(), reference, entry.amount());
+        transaction.executeWithoutResult(status -> {
+            if (entries.answer(entry.key(), Status.DONE, answer, null)) {
+                event(order, "payment-captured", Map.of("amount", text(entry), "fulfilmentId", id.value()));
+            }
+        });
+    }
+
+    private PaymentEntry openCapture(Fulfilment fulfilment) {
+        var order = orders.lock(fulfilment.orderId());
+        var amount = Charges.of(order, fulfilment, fulfilments.of(order.id()), entries.of(order.id()));
+        var key = order.id() + "/" + fulfilment.id() + "/capture";
+        return entries.open(key, order.id(), fulfilment.id(), Kind.CAPTURE, amount);
     }
 
     /** Lets go what was authorised; does nothing when there is nothing to let go. */
     public void voidPayment(OrderId id) {
-        var authorisation = pendingOrDone(id);
-        if (authorisation.isEmpty()) {
-            return;
-        }
-        var asked = authorisation.get();
-        var entry = entries.open(id + "/void", id, null, Kind.VOID, asked.amount());
-        if (entry.status() != Status.PENDING) {
-            return;
-        }
-        // An authorisation whose answer was never read may hold the customer's money: its key finds it.
-        var reference = asked.providerReference() == null ? asked.key() : asked.providerReference();
-        var answer = gateway.voidAuthorisation(entry.key(), reference);
-        transaction.executeWithoutResult(status -> {
-            entries.answer(entry.key(), Status.DONE, answer, null);
-            event(id, "payment-voided", Map.of("amount", entry.amount().toString()));
+        pendingOrDone(id).ifPresent(asked -> {
+            // An authorisation whose answer was never read may hold the customer's money: its key finds it.
+            var reference = asked.providerReference() == null ? asked.key() : asked.providerReference();
+            letGo(entries.open(id + "/void", id, null, Kind.VOID, asked.amount()), reference);
         });
+        letGoIfLate(id);
+    }
+
+    private void letGoIfLate(OrderId id) {
+        with(id, Kind.VOID, Status.PENDING).stream()
+                .filter(entry -> entry.key().equals(lateKey(id)))
+                .forEach(entry -> letGo(
+                        entry,
+                        Objects.requireNonNull(authorisation(id).orElseThrow().providerReference())));
+    }
+
+    private void letGo(PaymentEntry entry, String reference) {
+        if (entry.status() == Status.PENDING) {
+            var answer = gateway.voidAuthorisation(entry.key(), reference);
+            transaction.executeWithoutResult(status -> {
+                if (entries.answer(entry.key(), Status.DONE, answer, null)) {
+                    event(entry.orderId(), "payment-voided", Map.of("amount", text(entry)));
+                }
+            });
+        }
+    }
+
+    private static String text(PaymentEntry entry) {
+        return entry.amount().toString();
     }
 
     private Optional<PaymentEntry> authorisation(OrderId id) {
-        return ended(id, Kind.AUTHORISATION, Status.DONE).stream().findFirst();
+        return with(id, Kind.AUTHORISATION, Status.DONE).stream().findFirst();
     }
 
     private Optional<PaymentEntry> pendingOrDone(OrderId id) {
@@ -155,7 +172,7 @@ public class Payments {
                 .findFirst();
     }
 
-    private List<PaymentEntry> ended(OrderId id, Kind kind, Status status) {
+    private List<PaymentEntry> with(OrderId id, Kind kind, Status status) {
         return entries.of(id).stream()
                 .filter(e -> e.kind() == kind && e.status() == status)
                 .toList();

@@ -132,7 +132,7 @@ public abstract class DomainIT {
     /** What one more sourcing step of the order's process makes. */
     protected List<Fulfilment> sourced(OrderId order) {
         return allocation
-                .allocate(order, order + "/source/" + fulfilments.of(order).size())
+                .allocate(order, order + "/source/" + STEP.incrementAndGet())
                 .fulfilments();
     }
 
