@@ -18,12 +18,13 @@ public final class Baton {
 
     /** Runs the named command. */
     public static void main(String[] args) {
-        System.exit(execute(COMMANDS, List.of(args)));
+        System.exit(execute("./baton", COMMANDS, List.of(args)));
     }
 
-    static int execute(List<Command> commands, List<String> arguments) {
+    /** Runs one of some commands, as named by the first argument. */
+    public static int execute(String program, List<Command> commands, List<String> arguments) {
         if (arguments.isEmpty()) {
-            return usage(commands);
+            return usage(program, commands);
         }
         for (Command command : commands) {
             if (command.name().equals(arguments.getFirst())) {
@@ -31,7 +32,7 @@ public final class Baton {
             }
         }
         System.err.println("baton: there is no command " + arguments.getFirst());
-        return usage(commands);
+        return usage(program, commands);
     }
 
     private static int attempt(Command command, List<String> arguments) {
@@ -43,8 +44,8 @@ public final class Baton {
         }
     }
 
-    private static int usage(List<Command> commands) {
-        System.err.println("Usage: ./baton COMMAND [options]");
+    private static int usage(String program, List<Command> commands) {
+        System.err.println("Usage: " + program + " COMMAND [options]");
         commands.forEach(command -> System.err.printf("  %-8s %s%n", command.name(), command.summary()));
         return 2;
     }

@@ -1,4 +1,4 @@
-/** Load generator and JMH benchmarks. */
+/** Runs on real input and measurements, each beside the limit that it is held against. */
 @NullMarked
 package org.baton.bench;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class EmbeddedEngine implements SupervisedService {
     private final Ports ports;
     private final Path cache;
     private final Progress progress;
+    private final String managementPath = "/" + UUID.randomUUID() + "/actuator";
     private volatile boolean closed;
     private volatile @Nullable Process process;
     private volatile @Nullable EnginePorts chosen;
@@ -49,10 +51,11 @@ public final class EmbeddedEngine implements SupervisedService {
         EnginePorts engine = EnginePorts.choose(ports);
         chosen = engine;
         try {
+            long logged = LogTail.size(log());
             Process started = launch(programs, engine);
             process = started;
             Processes.remember(pidFile(), started.toHandle());
-            awaitReady(started, engine);
+            awaitReady(started, engine, logged);
         } catch (IOException e) {
             throw new StartFailure("The engine did not start: " + e, e);
         }
@@ -68,9 +71,17 @@ public final class EmbeddedEngine implements SupervisedService {
         return "127.0.0.1:" + ports().rest();
     }
 
-    /** The address that takes clock commands when {@code ZEEBE_CLOCK_CONTROLLED} is true. */
-    public String managementAddress() {
-        return "127.0.0.1:" + ports().management();
+    /**
+     * The base of the management API: {@code <url>/health/readiness}, and {@code <url>/clock} when
+     * {@code ZEEBE_CLOCK_CONTROLLED} is true.
+     */
+    public String managementUrl() {
+        return managementUrl(ports());
+    }
+
+    /** The path is this engine's own, so that no other engine can answer for it on the same port. */
+    private String managementUrl(EnginePorts engine) {
+        return "http://127.0.0.1:" + engine.management() + managementPath;
     }
 
     /** Where {@link IncidentLog} reads. */
@@ -123,15 +134,16 @@ public final class EmbeddedEngine implements SupervisedService {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(consoleLog(logs).toFile());
-        EngineEnvironment.apply(builder.environment(), home, engine);
+        EngineEnvironment.apply(builder.environment(), home, engine, managementPath);
         Process started = builder.start();
         started.getOutputStream().close();
         return started;
     }
 
-    private void awaitReady(Process started, EnginePorts engine) {
-        HttpProbe ready = new HttpProbe("http://127.0.0.1:" + engine.management() + "/actuator/health/readiness");
-        Deadline.in(READY_PATIENCE).await(() -> closed || !started.isAlive() || ready.ok(), PAUSE);
+    private void awaitReady(Process started, EnginePorts engine, long logged) {
+        HttpProbe ready = new HttpProbe(managementUrl(engine) + "/health/readiness");
+        Deadline.in(READY_PATIENCE)
+                .await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
         if (closed) {
             throw stoppedEarly();
         }
@@ -144,6 +156,15 @@ public final class EmbeddedEngine implements SupervisedService {
             throw new StartFailure("The engine was not ready after " + READY_PATIENCE.toSeconds() + " s: " + complaint()
                     + "; its log is " + log());
         }
+    }
+
+    /** A broker that could not start stays as a process without use: its log tells, and it is ended here. */
+    private boolean gaveUp(Process started, long logged) {
+        if (!LogTail.since(log(), logged).contains("Application run failed")) {
+            return false;
+        }
+        Processes.stop(started.toHandle(), Duration.ofSeconds(5));
+        return true;
     }
 
     private String complaint() {

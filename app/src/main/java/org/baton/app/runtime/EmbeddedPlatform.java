@@ -16,10 +16,13 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Supervisor supervisor;
     private final @Nullable EmbeddedPostgres postgres;
     private final @Nullable EmbeddedEngine engine;
+    private final Ports ports;
     private boolean closed;
 
-    private EmbeddedPlatform(Progress progress, @Nullable EmbeddedPostgres postgres, @Nullable EmbeddedEngine engine) {
+    private EmbeddedPlatform(
+            Progress progress, Ports ports, @Nullable EmbeddedPostgres postgres, @Nullable EmbeddedEngine engine) {
         this.progress = progress;
+        this.ports = ports;
         this.supervisor = new Supervisor(progress);
         this.postgres = postgres;
         this.engine = engine;
@@ -32,10 +35,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
     /** Only what the user does not bring. */
     static EmbeddedPlatform of(DataDirectory data, Progress progress, boolean withPostgres, boolean withEngine) {
-        Ports ports = Ports.in(data);
         Path cache = Unpacked.cache();
+        Ports ports = Ports.in(data, cache);
         return new EmbeddedPlatform(
                 progress,
+                ports,
                 withPostgres ? new EmbeddedPostgres(data, ports, cache) : null,
                 withEngine ? new EmbeddedEngine(data, ports, cache, progress) : null);
     }
@@ -90,6 +94,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             progress.say(service.name(), "stopping");
             service.close();
         }
+        ports.close();
     }
 
     private List<SupervisedService> services() {

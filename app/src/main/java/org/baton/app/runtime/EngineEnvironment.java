@@ -21,19 +21,20 @@ final class EngineEnvironment {
 
     private EngineEnvironment() {}
 
-    static void apply(Map<String, String> environment, Path home, EnginePorts ports) throws IOException {
+    static void apply(Map<String, String> environment, Path home, EnginePorts ports, String managementPath)
+            throws IOException {
         String clock = environment.getOrDefault(CLOCK, "false");
         environment.keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
         environment.put(CLOCK, clock);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS", "-Xms512m -Xmx1g -XX:+UseSerialGC");
-        network(environment, ports);
+        network(environment, ports, managementPath);
         environment.put("ZEEBE_BROKER_DATA_DIRECTORY", home.resolve("data").toString());
         logging(environment, home);
         incidents(environment, home);
     }
 
-    private static void network(Map<String, String> environment, EnginePorts ports) {
+    private static void network(Map<String, String> environment, EnginePorts ports, String managementPath) {
         String contact = LOOPBACK + ":" + ports.internal();
         environment.putAll(Map.of(
                 "SERVER_ADDRESS",
@@ -59,6 +60,7 @@ final class EngineEnvironment {
         environment.put("ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS", contact);
         environment.put("ZEEBE_BROKER_GATEWAY_CLUSTER_INITIALCONTACTPOINTS", contact);
         environment.put("ZEEBE_BROKER_GATEWAY_CLUSTER_HOST", LOOPBACK);
+        environment.put("MANAGEMENT_ENDPOINTS_WEB_BASE_PATH", managementPath);
     }
 
     private static void logging(Map<String, String> environment, Path home) throws IOException {

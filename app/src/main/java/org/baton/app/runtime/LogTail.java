@@ -17,7 +17,8 @@ final class LogTail {
 
     /** The last "Caused by", else the last error, else the last line; empty when the log is. */
     static Optional<String> complaint(Path log) {
-        List<String> lines = tail(log).lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines =
+                since(log, 0).lines().filter(line -> !line.isBlank()).toList();
         return last(lines, "Caused by:")
                 .or(() -> last(lines, "ERROR"))
                 .or(() -> last(lines, ""))
@@ -31,11 +32,17 @@ final class LogTail {
                 .map(String::strip);
     }
 
-    private static String tail(Path log) {
+    /** How much is in the log; 0 when there is none. */
+    static long size(Path log) {
+        return log.toFile().length();
+    }
+
+    /** What came after that size, at most the last part of it. */
+    static String since(Path log, long size) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            int size = (int) Math.min(WINDOW, file.length());
-            byte[] end = new byte[size];
-            file.seek(file.length() - size);
+            long from = Math.max(Math.min(size, file.length()), file.length() - WINDOW);
+            byte[] end = new byte[(int) (file.length() - from)];
+            file.seek(from);
             file.readFully(end);
             return new String(end, StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -14,20 +14,25 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Gives each part the same loopback port at every start, and another free one when somebody has taken it. */
-public final class Ports {
+/**
+ * Gives each part the same loopback port at every start, and another free one when somebody has taken it. A port that
+ * was given is also held against other Batons of this user: between choosing it and listening on it lie seconds.
+ */
+public final class Ports implements AutoCloseable {
 
     private final Path file;
+    private final PortLocks locks;
     private final Properties remembered = new Properties();
     private final Map<String, Integer> given = new HashMap<>();
 
-    private Ports(Path file) {
+    private Ports(Path file, PortLocks locks) {
         this.file = file;
+        this.locks = locks;
     }
 
     /** Reads what earlier starts used. */
-    public static Ports in(DataDirectory data) {
-        Ports ports = new Ports(data.root().resolve("ports.properties"));
+    public static Ports in(DataDirectory data, Path cache) {
+        Ports ports = new Ports(data.root().resolve("ports.properties"), new PortLocks(cache.resolve("ports")));
         if (Files.exists(ports.file)) {
             try (Reader reader = Files.newBufferedReader(ports.file, StandardCharsets.UTF_8)) {
                 ports.remembered.load(reader);
@@ -67,13 +72,13 @@ public final class Ports {
     }
 
     private boolean usable(int port) {
-        return port > 0 && port < 65536 && !given.containsValue(port) && isFree(port);
+        return port > 0 && port < 65536 && isFree(port) && locks.take(port);
     }
 
     private int anyFree() {
         while (true) {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                if (!given.containsValue(socket.getLocalPort())) {
+                if (locks.take(socket.getLocalPort())) {
                     return socket.getLocalPort();
                 }
             } catch (IOException e) {
@@ -84,6 +89,13 @@ public final class Ports {
 
     private static int number(@Nullable String text) {
         return text != null && text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** Lets other Batons have the ports; for after the parts have stopped. */
+    @Override
+    public synchronized void close() {
+        locks.close();
+        given.clear();
     }
 
     private void save() {

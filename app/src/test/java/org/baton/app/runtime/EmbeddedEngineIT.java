@@ -81,7 +81,7 @@ class EmbeddedEngineIT {
     }
 
     private EmbeddedEngine engine() {
-        return new EmbeddedEngine(data, Ports.in(data), Unpacked.cache(), Progress.silent());
+        return new EmbeddedEngine(data, Ports.in(data, Unpacked.cache()), Unpacked.cache(), Progress.silent());
     }
 
     private static void deploy(CamundaClient client) {

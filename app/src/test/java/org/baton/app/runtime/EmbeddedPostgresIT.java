@@ -26,7 +26,7 @@ class EmbeddedPostgresIT {
     @BeforeEach
     void start() throws SQLException {
         data = DataDirectory.claim(directory.resolve("with a space"));
-        postgres = new EmbeddedPostgres(data, Ports.in(data), Unpacked.cache());
+        postgres = new EmbeddedPostgres(data, Ports.in(data, Unpacked.cache()), Unpacked.cache());
         postgres.start();
         execute("CREATE TABLE kept (word text)");
         execute("INSERT INTO kept VALUES ('there')");
@@ -53,7 +53,7 @@ class EmbeddedPostgresIT {
     void shouldStopTheServerOfAKilledBatonWhenTheNextOneStarts() throws SQLException {
         ProcessHandle left = postgres.process();
 
-        postgres = new EmbeddedPostgres(data, Ports.in(data), Unpacked.cache());
+        postgres = new EmbeddedPostgres(data, Ports.in(data, Unpacked.cache()), Unpacked.cache());
         postgres.start();
 
         assertThat(Processes.lives(left)).isFalse();
@@ -66,7 +66,7 @@ class EmbeddedPostgresIT {
         Path pidFile = data.root().resolve("postgres").resolve("postmaster.pid");
         Files.writeString(pidFile, ProcessHandle.current().pid() + "\n");
 
-        postgres = new EmbeddedPostgres(data, Ports.in(data), Unpacked.cache());
+        postgres = new EmbeddedPostgres(data, Ports.in(data, Unpacked.cache()), Unpacked.cache());
         postgres.start();
 
         assertThat(word()).isEqualTo("there");

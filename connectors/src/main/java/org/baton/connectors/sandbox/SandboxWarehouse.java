@@ -75,8 +75,7 @@ final class SandboxWarehouse implements WarehouseGateway {
     private Optional<RejectionReason> reasonToReject(FulfilmentId fulfilment, WarehouseMark mark) {
         return switch (mark) {
             case REJECTS -> Optional.of(RejectionReason.NOT_IN_STOCK);
-            case REJECTS_ONCE ->
-                rejectedBefore(fulfilment) ? Optional.empty() : Optional.of(RejectionReason.NOT_IN_STOCK);
+            case REJECTS_ONCE -> rejectedBefore(fulfilment) ? Optional.empty() : Optional.of(RejectionReason.MISMATCH);
             case DAMAGED -> Optional.of(RejectionReason.DAMAGED);
             case TOO_BUSY -> Optional.of(RejectionReason.NO_VARIANCE);
             default -> Optional.empty();

@@ -55,7 +55,7 @@ class SandboxParcelsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"REJECTS, NOT_IN_STOCK", "REJECTS ONCE, NOT_IN_STOCK", "DAMAGED, DAMAGED", "TOO BUSY, NO_VARIANCE"})
+    @CsvSource({"REJECTS, NOT_IN_STOCK", "REJECTS ONCE, MISMATCH", "DAMAGED, DAMAGED", "TOO BUSY, NO_VARIANCE"})
     void shouldRejectLaterWhenAddressSaysSo(String mark, RejectionReason reason) {
         sandbox.warehouse.release(aRelease(fulfilment, "1 Sandbox Warehouse " + mark));
         playAll();

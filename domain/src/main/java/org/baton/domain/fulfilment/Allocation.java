@@ -99,7 +99,11 @@ public class Allocation {
             // A job that was on its way when the order was cancelled must not reserve anew.
             return new Allocated(List.of(), Duration.ZERO);
         }
-        var made = fulfilments.of(id);
+        return source(order, requestKey);
+    }
+
+    private Allocated source(Order order, String requestKey) {
+        var made = fulfilments.of(order.id());
         var first = made.size() + 1;
         var excluded = gaveBack(made);
         for (int attempt = 1; ; attempt++) {

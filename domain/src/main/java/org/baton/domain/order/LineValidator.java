@@ -63,9 +63,6 @@ final class LineValidator {
         } else if (discount > price * Math.max(quantity, 0)) {
             checks.add(field + ".discount.amount", "out-of-range", "Higher than the line itself.");
         }
-        if (tax > limits.mostMinor()) {
-            checks.add(field + ".tax.amount", "out-of-range", "Higher than any line allowed.");
-        }
         return new OrderLine(sku, quantity, 0, 0, 0, false, false, price, discount, tax);
     }
 
@@ -104,19 +101,19 @@ final class LineValidator {
             return 0;
         }
         try {
-            var parsed = Money.parse(amount, limits.currency());
-            if (parsed.isNegative()) {
-                checks.add(field + ".amount", "out-of-range", "Must not be negative.");
-                return 0;
-            }
-            if (parsed.minor() > limits.unitPriceMinor() * limits.quantity()) {
-                checks.add(field + ".amount", "out-of-range", "Higher than any amount allowed.");
-                return 0;
-            }
-            return parsed.minor();
+            return inRange(checks, field, Money.parse(amount, limits.currency()).minor());
         } catch (ArithmeticException | NumberFormatException e) {
             checks.add(field + ".amount", "malformed", "A decimal amount such as 12.30.");
             return 0;
         }
+    }
+
+    private long inRange(FieldChecks checks, String field, long minor) {
+        if (minor >= 0 && minor <= limits.mostMinor()) {
+            return minor;
+        }
+        var message = minor < 0 ? "Must not be negative." : "Higher than any amount allowed.";
+        checks.add(field + ".amount", "out-of-range", message);
+        return 0;
     }
 }

@@ -1,11 +1,8 @@
 package org.baton.domain.order;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
@@ -13,7 +10,6 @@ import org.baton.domain.common.RefusedException;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.ScreeningRules.Verdict;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,8 +32,7 @@ public class OrderLifecycle {
     private final OrderMessages messages;
     private final ScreeningRules rules;
     private final Catalogue catalogue;
-    private final JdbcClient jdbc;
-    private final Clock clock;
+    private final OrderMarks marks;
 
     OrderLifecycle(
             OrderBook orders,
@@ -45,15 +40,13 @@ public class OrderLifecycle {
             OrderMessages messages,
             ScreeningRules rules,
             Catalogue catalogue,
-            JdbcClient jdbc,
-            Clock clock) {
+            OrderMarks marks) {
         this.orders = orders;
         this.events = events;
         this.messages = messages;
         this.rules = rules;
         this.catalogue = catalogue;
-        this.jdbc = jdbc;
-        this.clock = clock;
+        this.marks = marks;
     }
 
     /**
@@ -64,16 +57,11 @@ public class OrderLifecycle {
      */
     @Transactional
     public boolean conductedBy(OrderId id, long processInstanceKey) {
-        var bound = jdbc.sql("""
-                        update orders set process_instance_key = :key
-                        where id = :id and coalesce(process_instance_key, :key) = :key""")
-                .param("key", processInstanceKey)
-                .param("id", id.value())
-                .update();
-        if (bound == 0 && orders.find(id).isEmpty()) {
+        var bound = marks.bind(id, processInstanceKey);
+        if (!bound && orders.find(id).isEmpty()) {
             throw new NotFoundException("order", id);
         }
-        return bound == 1;
+        return bound;
     }
 
     /**
@@ -87,14 +75,14 @@ public class OrderLifecycle {
     @Transactional
     public Screened screen(OrderId id) {
         var order = orders.lock(id);
-        var before = screenedBefore(order);
+        var before = marks.screened(id);
         if (before.isPresent()) {
-            return before.get();
+            var screened = before.get();
+            var released = screened.verdict() == Verdict.HOLD && order.holdReason() == null;
+            return released ? new Screened(Verdict.ACCEPT, screened.holdExpiresAfter()) : screened;
         }
         var screening = rules.screen(facts(order));
-        jdbc.sql("update orders set screening = ?, hold_expires_after = ? where id = ?")
-                .params(screening.verdict().name(), screening.holdExpiresAfter().toString(), id.value())
-                .update();
+        marks.screened(id, new Screened(screening.verdict(), screening.holdExpiresAfter()));
         events.append(
                 id,
                 "order-screened",
@@ -106,21 +94,9 @@ public class OrderLifecycle {
         switch (screening.verdict()) {
             case ACCEPT -> {}
             case HOLD -> putOnHold(order, Objects.requireNonNullElse(screening.holdReason(), HoldReason.MANUAL));
-            case REJECT -> rememberCancel(id, "Refused by screening: " + screening.because());
+            case REJECT -> marks.cancelRequested(id, "Refused by screening: " + screening.because());
         }
         return new Screened(screening.verdict(), screening.holdExpiresAfter());
-    }
-
-    private Optional<Screened> screenedBefore(Order order) {
-        return jdbc.sql("select screening, hold_expires_after from orders where id = ? and screening is not null")
-                .param(order.idText())
-                .query((rs, n) -> {
-                    var verdict = Verdict.valueOf(rs.getString("screening"));
-                    var released = verdict == Verdict.HOLD && order.holdReason() == null;
-                    return new Screened(
-                            released ? Verdict.ACCEPT : verdict, Duration.parse(rs.getString("hold_expires_after")));
-                })
-                .optional();
     }
 
     private ScreeningRules.Facts facts(Order order) {
@@ -152,9 +128,7 @@ public class OrderLifecycle {
     }
 
     private void putOnHold(Order order, HoldReason reason) {
-        jdbc.sql("update orders set hold_reason = ? where id = ?")
-                .params(reason.name(), order.idText())
-                .update();
+        marks.hold(order.id(), reason);
         var ignored = orders.settle(order.id());
         events.append(order.id(), "order-held", OrderEvents.BATON, Map.of("reason", reason));
     }
@@ -182,19 +156,13 @@ public class OrderLifecycle {
             throw new RefusedException("order-not-held", "The order is not on hold.");
         }
         refuseIfEnded(order);
-        liftHold(id);
+        marks.liftHold(id);
         var released = orders.settle(id);
         var why =
                 note == null ? Map.of("held", order.holdReason()) : Map.of("held", order.holdReason(), "reason", note);
         events.append(id, "order-released", actor, why);
         messages.released(id, released.version());
         return released;
-    }
-
-    private void liftHold(OrderId id) {
-        jdbc.sql("update orders set hold_reason = null where id = ?")
-                .param(id.value())
-                .update();
     }
 
     /**
@@ -213,18 +181,10 @@ public class OrderLifecycle {
             throw new RefusedException(
                     "order-partly-fulfilled", "Part of the order has left already: it can be returned, not cancelled.");
         }
-        rememberCancel(id, reason);
+        marks.cancelRequested(id, reason);
         events.append(id, "order-cancel-requested", actor, Map.of("reason", reason));
         messages.cancelRequested(id);
         return orders.settle(id);
-    }
-
-    private void rememberCancel(OrderId id, String reason) {
-        jdbc.sql("""
-                update orders set cancel_requested_at = ?, cancel_reason = ?
-                where id = ? and cancel_requested_at is null""")
-                .params(Timestamp.from(clock.instant()), reason, id.value())
-                .update();
     }
 
     private static void refuseIfEnded(Order order) {
@@ -240,8 +200,9 @@ public class OrderLifecycle {
         if (order.status().isEnd()) {
             return;
         }
-        rememberCancel(id, order.holdReason() == null ? "Cancelled" : "Nobody released the hold " + order.holdReason());
-        liftHold(id);
+        marks.cancelRequested(
+                id, order.holdReason() == null ? "Cancelled" : "Nobody released the hold " + order.holdReason());
+        marks.liftHold(id);
         cancelUnsourced(order);
     }
 

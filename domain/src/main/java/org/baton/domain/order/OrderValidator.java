@@ -14,7 +14,6 @@ import org.baton.domain.common.NodeId;
 import org.baton.domain.order.OrderRequest.AddressRequest;
 import org.baton.domain.order.OrderRequest.CustomerRequest;
 import org.baton.domain.order.OrderRequest.DeliveryRequest;
-import org.baton.domain.order.OrderRequest.MoneyRequest;
 import org.baton.domain.order.OrderRequest.PaymentRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,7 +56,7 @@ class OrderValidator {
         var customer = customer(checks, request.customer());
         var delivery = delivery(checks, request.delivery());
         var lines = lineValidator.validate(checks, request.lines());
-        var shipping = shipping(checks, request.shipping());
+        var shipping = lineValidator.money(checks, "shipping", request.shipping(), false);
         var payment = payment(checks, request.payment());
         checks.orThrow();
         return new Order(
@@ -88,14 +87,6 @@ class OrderValidator {
         } else if (placedAt.isBefore(Instant.EPOCH)) {
             checks.add("placedAt", "out-of-range", "Lies before 1970.");
         }
-    }
-
-    private long shipping(FieldChecks checks, @Nullable MoneyRequest request) {
-        var shipping = lineValidator.money(checks, "shipping", request, false);
-        if (shipping > limits.mostMinor()) {
-            checks.add("shipping.amount", "out-of-range", "Higher than any amount allowed.");
-        }
-        return shipping;
     }
 
     private static Customer customer(FieldChecks checks, @Nullable CustomerRequest request) {

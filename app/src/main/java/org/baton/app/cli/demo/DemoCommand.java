@@ -26,6 +26,10 @@ public final class DemoCommand implements Command {
 
     @Override
     public int run(List<String> arguments) {
+        if (arguments.contains("--help")) {
+            System.out.print(DemoOptions.HELP);
+            return 0;
+        }
         var options = DemoOptions.parse(arguments);
         var client = new BatonClient(options.url(), token(options, System.getenv("BATON_TOKEN")));
         var line = LiveLine.onConsole();

@@ -34,9 +34,18 @@ record DemoOptions(
         Duration patience,
         @Nullable String token) {
 
-    static final String USAGE =
-            "demo knows --orders N, --rate PER_SECOND, --mix ship=70,pickup=20,same-day=10, --seed N, --url URL,"
-                    + " --data DIR, --token TOKEN and --patience SECONDS";
+    static final String HELP = """
+            ./baton demo plays orders of a fictional retailer through the Baton that ./baton run started.
+              --orders N          how many (300)
+              --rate PER_SECOND   how fast (10)
+              --mix SHARES        of the delivery options (ship=70,pickup=20,same-day=10)
+              --seed N            the same seed makes the same orders (1)
+              --url URL           where Baton is (http://127.0.0.1:8080)
+              --data DIR          where its admin token lies (.baton); else --token TOKEN, or BATON_TOKEN
+              --patience SECONDS  gives up when nothing has happened for so long (90)
+            Exits with 1 when an order is stuck, lost or refused.
+            """;
+
     private static final Set<String> OPTIONS = Set.of("ship", "pickup", "same-day", "curbside");
     private static final Set<String> NAMES =
             Set.of("--orders", "--rate", "--mix", "--seed", "--url", "--data", "--token", "--patience");
@@ -51,7 +60,7 @@ record DemoOptions(
         while (words.hasNext()) {
             var name = words.next();
             if (!NAMES.contains(name)) {
-                throw new StartFailure(USAGE + ", not " + name + ".");
+                throw new StartFailure("demo does not know " + name + "; ./baton demo --help tells what it knows.");
             }
             if (!words.hasNext()) {
                 throw new StartFailure(name + " needs a value.");

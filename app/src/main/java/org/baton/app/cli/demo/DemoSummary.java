@@ -109,7 +109,11 @@ record DemoSummary(
 
     void print(PrintStream out) {
         out.println();
-        table(out, "Orders by status", Stream.of(atRest, stuck).flatMap(m -> m.values().stream()), o -> o.status());
+        table(
+                out,
+                "Orders by status",
+                Stream.of(atRest, stuck).flatMap(m -> m.values().stream()),
+                o -> o.status() + meaning(o.status()));
         var parts =
                 atRest.values().stream().flatMap(o -> o.fulfilments().stream()).toList();
         table(out, "Fulfilments by method", parts.stream(), part -> part.method() + " " + part.status());
@@ -163,6 +167,16 @@ record DemoSummary(
         out.println(title);
         things.collect(Collectors.groupingBy(name, TreeMap::new, Collectors.counting()))
                 .forEach((what, count) -> out.printf("  %6d  %s%n", count, what));
+    }
+
+    /** What an end that is none waits for. */
+    private static String meaning(String status) {
+        return switch (status) {
+            case "BACKORDERED" -> ", waiting for supply";
+            case "PARTIALLY_FULFILLED" -> ", the rest waiting for supply";
+            case "ESCALATED" -> ", a person must decide";
+            default -> "";
+        };
     }
 
     /** The smallest value that p percent of the values do not exceed (nearest rank). */

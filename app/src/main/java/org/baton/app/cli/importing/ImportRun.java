@@ -67,17 +67,18 @@ final class ImportRun {
 
     private List<JsonNode> send() {
         try {
-            var answer = client.postLines(
+            var answers = client.postLines(
                     "/imports/" + kind.text(), batch.stream().map(Row::document).toList());
-            var items = answer.body().path("items").valueStream().toList();
-            if (answer.isOk() && items.size() == batch.size()) {
-                return items;
+            if (answers.size() == batch.size()) {
+                return answers;
             }
-            throw new StartFailure("Baton did not take the batch: " + answer.problem());
+            throw new StartFailure("Baton answered " + answers.size() + " lines for " + batch.size() + ".");
         } catch (UncheckedIOException e) {
             throw new StartFailure(
                     "Baton cannot be reached (" + e.getCause() + "). Start it with ./baton run, or name it with --url.",
                     e);
+        } catch (IllegalStateException e) {
+            throw new StartFailure("Baton did not take the batch: " + e.getMessage(), e);
         }
     }
 

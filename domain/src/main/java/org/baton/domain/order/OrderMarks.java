@@ -1,0 +1,73 @@
+package org.baton.domain.order;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.order.OrderLifecycle.Screened;
+import org.baton.domain.order.ScreeningRules.Verdict;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Remembers of an order what its lines do not say: its process, its screening, its hold and the wish to cancel it. */
+@Repository
+@Transactional(propagation = Propagation.MANDATORY)
+class OrderMarks {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    OrderMarks(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Binds an order to a process; false if there is no such order, or another process has it. */
+    boolean bind(OrderId id, long processInstanceKey) {
+        return jdbc.sql("""
+                        update orders set process_instance_key = :key
+                        where id = :id and coalesce(process_instance_key, :key) = :key""")
+                        .param("key", processInstanceKey)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
+    void screened(OrderId id, Screened screened) {
+        jdbc.sql("update orders set screening = ?, hold_expires_after = ? where id = ?")
+                .params(screened.verdict().name(), screened.holdExpiresAfter().toString(), id.value())
+                .update();
+    }
+
+    Optional<Screened> screened(OrderId id) {
+        return jdbc.sql("select screening, hold_expires_after from orders where id = ? and screening is not null")
+                .param(id.value())
+                .query((rs, n) -> new Screened(
+                        Verdict.valueOf(rs.getString("screening")), Duration.parse(rs.getString("hold_expires_after"))))
+                .optional();
+    }
+
+    void hold(OrderId id, HoldReason reason) {
+        jdbc.sql("update orders set hold_reason = ? where id = ?")
+                .params(reason.name(), id.value())
+                .update();
+    }
+
+    void liftHold(OrderId id) {
+        jdbc.sql("update orders set hold_reason = null where id = ?")
+                .param(id.value())
+                .update();
+    }
+
+    /** The first wish stands. */
+    void cancelRequested(OrderId id, String reason) {
+        jdbc.sql("""
+                update orders set cancel_requested_at = ?, cancel_reason = ?
+                where id = ? and cancel_requested_at is null""")
+                .params(Timestamp.from(clock.instant()), reason, id.value())
+                .update();
+    }
+}
