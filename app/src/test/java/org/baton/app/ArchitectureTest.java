@@ -70,6 +70,7 @@ class ArchitectureTest {
                             "org.springframework.jdbc..",
                             "org.springframework.stereotype..",
                             "org.springframework.transaction..",
+                            "com.fasterxml.jackson.annotation..",
                             "tools.jackson..")));
 
     @ArchTest
