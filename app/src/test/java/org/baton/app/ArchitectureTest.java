@@ -63,7 +63,6 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(JDK)
                     .or(resideInAnyPackage(
                             "org.baton.domain..",
-                            "com.fasterxml.jackson.annotation..", // the annotations of Jackson 3 kept their old home
                             "org.springframework.boot.context.properties..",
                             "org.springframework.context..",
                             "org.springframework.dao..",
@@ -71,6 +70,7 @@ class ArchitectureTest {
                             "org.springframework.jdbc..",
                             "org.springframework.stereotype..",
                             "org.springframework.transaction..",
+                            "com.fasterxml.jackson.annotation..",
                             "tools.jackson..")));
 
     @ArchTest

@@ -1,7 +1,5 @@
 package org.baton.app.api.imports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
@@ -12,10 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.baton.app.access.Caller;
 import org.baton.app.api.web.QueryChecks;
-import org.baton.domain.common.Json;
 import org.baton.domain.common.NotFoundException;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,32 +22,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/imports")
 class ImportController {
 
-    private static final String LINES = "application/x-ndjson";
-
     private final Map<String, Importer> importers;
-    private final Json json;
 
-    ImportController(List<Importer> importers, Json json) {
-        this.json = json;
+    ImportController(List<Importer> importers) {
         this.importers = importers.stream().collect(Collectors.toMap(Importer::kind, Function.identity()));
     }
 
-    @Operation(
-            summary = "Take nodes, products, stock or orders: one JSON document a line, up to 2,000 lines",
-            description =
-                    "Answers a line for every line: {line, status: created|changed|unchanged|refused, id, errors}.")
-    @PostMapping(path = "/{kind}", consumes = LINES, produces = LINES)
-    ResponseEntity<String> take(@PathVariable String kind, InputStream body, @AuthenticationPrincipal Caller caller)
+    @Operation(summary = "Take nodes, products, stock or orders: one JSON document a line, up to 2,000 lines")
+    @PostMapping(path = "/{kind}", consumes = "application/x-ndjson")
+    ImportReport take(@PathVariable String kind, InputStream body, @AuthenticationPrincipal Caller caller)
             throws IOException {
         var importer = importers.get(kind);
         if (importer == null) {
             throw new NotFoundException("kind of import", QueryChecks.pathId("kind of import", kind));
         }
-        var answer = importer.take(BatchReader.read(body), caller.name()).stream()
-                .map(json::write)
-                .collect(Collectors.joining("\n", "", "\n"));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("application", "x-ndjson", UTF_8))
-                .body(answer);
+        return ImportReport.of(importer.take(BatchReader.read(body), caller.name()));
     }
 }

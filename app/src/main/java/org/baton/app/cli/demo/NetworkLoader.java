@@ -43,7 +43,13 @@ final class NetworkLoader {
             line.show("Loading the demo network: %s %d of %d".formatted(kind, from, rows.size()));
             var part = rows.subList(from, Math.min(from + LINES_PER_REQUEST, rows.size()));
             var start = from;
-            client.postLines("/imports/" + kind, part).stream()
+            var answer = client.postLines("/imports/" + kind, part);
+            if (!answer.isOk()) {
+                throw new StartFailure("Baton did not take the demo's %s: %s".formatted(kind, answer.problem()));
+            }
+            answer.body()
+                    .path("items")
+                    .valueStream()
                     .filter(NetworkLoader::isRefused)
                     .findFirst()
                     .ifPresent(row -> {

@@ -67,18 +67,17 @@ final class ImportRun {
 
     private List<JsonNode> send() {
         try {
-            var answers = client.postLines(
+            var answer = client.postLines(
                     "/imports/" + kind.text(), batch.stream().map(Row::document).toList());
-            if (answers.size() == batch.size()) {
-                return answers;
+            var items = answer.body().path("items").valueStream().toList();
+            if (answer.isOk() && items.size() == batch.size()) {
+                return items;
             }
-            throw new StartFailure("Baton answered " + answers.size() + " lines for " + batch.size() + ".");
+            throw new StartFailure("Baton did not take the batch: " + answer.problem());
         } catch (UncheckedIOException e) {
             throw new StartFailure(
                     "Baton cannot be reached (" + e.getCause() + "). Start it with ./baton run, or name it with --url.",
                     e);
-        } catch (IllegalStateException e) {
-            throw new StartFailure("Baton did not take the batch: " + e.getMessage(), e);
         }
     }
 
