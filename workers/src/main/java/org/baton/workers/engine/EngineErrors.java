@@ -2,7 +2,11 @@ package org.baton.workers.engine;
 
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the engine's refusal of a command means. */
 final class EngineErrors {
@@ -14,26 +18,28 @@ final class EngineErrors {
             Status.Code.ABORTED,
             Status.Code.CANCELLED,
             Status.Code.INTERNAL);
+    private static final Set<Status.Code> DONE = Set.of(Status.Code.NOT_FOUND, Status.Code.ALREADY_EXISTS);
 
     private EngineErrors() {}
 
     /** The engine is busy or away: the same command may succeed later. */
     static boolean isPassing(Throwable error) {
-        return !(cause(error) instanceof ClientStatusException status) || PASSING.contains(status.getStatusCode());
+        return status(error).map(PASSING::contains).orElse(true);
     }
 
     /** What the command was about is no longer there, or was taken before: there is nothing left to do. */
     static boolean isDone(Throwable error) {
-        return cause(error) instanceof ClientStatusException status
-                && (status.getStatusCode() == Status.Code.NOT_FOUND
-                        || status.getStatusCode() == Status.Code.ALREADY_EXISTS);
+        return status(error).map(DONE::contains).orElse(false);
     }
 
-    private static Throwable cause(Throwable error) {
-        var cause = error;
-        while (!(cause instanceof ClientStatusException) && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
+    /** A command that is waited for fails with the client's exception, one that is not with gRPC's own. */
+    private static Optional<Status.Code> status(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .flatMap(cause -> switch (cause) {
+                    case ClientStatusException e -> Stream.of(e.getStatusCode());
+                    case StatusRuntimeException e -> Stream.of(e.getStatus().getCode());
+                    default -> Stream.empty();
+                })
+                .findFirst();
     }
 }
