@@ -61,20 +61,7 @@ final class RealOrdersReport {
     private List<JsonNode> moving() {
         return EnumSet.complementOf(EnumSet.copyOf(REST)).stream()
                 .flatMap(status -> orders(status).stream())
-                .filter(order -> !waitsWithTheRest(order))
                 .toList();
-    }
-
-    /** What is fulfilled in part may rest too: when all that is left of it waits for supply. */
-    private boolean waitsWithTheRest(JsonNode order) {
-        if (!order.path("status").asString("").equals(OrderStatus.PARTIALLY_FULFILLED.name())) {
-            return false;
-        }
-        var whole = client.get("/orders/" + order.path("id").asString("")).body();
-        return whole.path("lines")
-                .valueStream()
-                .map(line -> line.path("status").asString(""))
-                .noneMatch(status -> status.equals("CREATED") || status.equals("IN_FULFILMENT"));
     }
 
     private List<JsonNode> orders(OrderStatus status) {

@@ -29,12 +29,14 @@ public enum OrderStatus {
         if (lines.stream().anyMatch(line -> line.escalated() && line.toSource() > 0)) {
             return ESCALATED;
         }
-        if (lines.stream().anyMatch(line -> line.fulfilled() > 0)) {
-            return PARTIALLY_FULFILLED;
-        }
+        var started = lines.stream().anyMatch(line -> line.fulfilled() > 0);
         if (lines.stream().anyMatch(line -> line.allocated() > 0)) {
-            return IN_FULFILMENT;
+            return started ? PARTIALLY_FULFILLED : IN_FULFILMENT;
         }
-        return lines.stream().anyMatch(line -> line.backordered() && line.toSource() > 0) ? BACKORDERED : CREATED;
+        // Nothing is on its way: what is left waits for supply, or for its first sourcing.
+        if (lines.stream().anyMatch(line -> line.backordered() && line.toSource() > 0)) {
+            return BACKORDERED;
+        }
+        return started ? PARTIALLY_FULFILLED : CREATED;
     }
 }

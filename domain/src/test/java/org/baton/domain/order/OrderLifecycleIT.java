@@ -128,7 +128,7 @@ class OrderLifecycleIT extends DomainIT {
         var id = accepted(anOrder().withLine("SKU-1", 2).withLine("SKU-2", 1));
         progress.shipped(sourced(id).getFirst().id(), "post", "T-1", "dc");
 
-        assertThat(status(id)).isEqualTo(OrderStatus.PARTIALLY_FULFILLED);
+        assertThat(status(id)).isEqualTo(OrderStatus.BACKORDERED);
         assertRefused("order-partly-fulfilled", () -> lifecycle.requestCancel(id, "late", "ada"));
     }
 

@@ -22,6 +22,7 @@ class OrderStatusTest {
         assertThat(status(WAITING, BACKORDERED)).isEqualTo(OrderStatus.BACKORDERED);
         assertThat(status(BACKORDERED, ALLOCATED)).isEqualTo(OrderStatus.IN_FULFILMENT);
         assertThat(status(ALLOCATED, FULFILLED)).isEqualTo(OrderStatus.PARTIALLY_FULFILLED);
+        assertThat(status(BACKORDERED, FULFILLED)).isEqualTo(OrderStatus.BACKORDERED);
         assertThat(status(HALF_FULFILLED)).isEqualTo(OrderStatus.PARTIALLY_FULFILLED);
         assertThat(status(FULFILLED, CANCELLED)).isEqualTo(OrderStatus.FULFILLED);
         assertThat(status(CANCELLED, CANCELLED)).isEqualTo(OrderStatus.CANCELLED);

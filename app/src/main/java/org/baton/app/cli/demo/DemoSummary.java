@@ -172,8 +172,7 @@ record DemoSummary(
     /** What an end that is none waits for. */
     private static String meaning(String status) {
         return switch (status) {
-            case "BACKORDERED" -> ", waiting for supply";
-            case "PARTIALLY_FULFILLED" -> ", the rest waiting for supply";
+            case "BACKORDERED" -> ", what is left waits for supply";
             case "ESCALATED" -> ", a person must decide";
             default -> "";
         };

@@ -58,7 +58,7 @@ record OrderState(
 
     /** Whether a list that shows this status is worth a closer look: the order may be at rest. */
     static boolean mayRest(String status) {
-        return SETTLED.contains(status) || status.equals("PARTIALLY_FULFILLED");
+        return SETTLED.contains(status);
     }
 
     /**
