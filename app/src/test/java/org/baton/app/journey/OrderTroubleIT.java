@@ -168,7 +168,7 @@ class OrderTroubleIT {
         assertThat(incident.path("elementId").asString("")).isEqualTo("Task_ReleaseToWarehouse");
         assertThat(incident.path("processId").asString("")).isEqualTo("fulfil-ship-from-warehouse");
         assertThat(incident.path("message").asString(""))
-                .isEqualTo("sandbox warehouse did not answer When the cause is mended, retry this incident.");
+                .isEqualTo("sandbox warehouse did not answer. When the cause is mended, retry this incident.");
         assertThat(order.events()).contains("incident-created");
 
         var retried = shop.client.post("/incidents/" + incident.path("id").asString("") + "/retry", Map.of());
