@@ -61,19 +61,20 @@ final class RealOrdersReport {
     private List<JsonNode> moving() {
         return EnumSet.complementOf(EnumSet.copyOf(REST)).stream()
                 .flatMap(status -> orders(status).stream())
-                .filter(RealOrdersReport::isMoving)
+                .filter(order -> !waitsWithTheRest(order))
                 .toList();
     }
 
-    /** What is fulfilled in part and waits for supply with the rest is at rest. */
-    private static boolean isMoving(JsonNode order) {
-        for (var line : order.path("lines")) {
-            var status = line.path("status").asString("");
-            if (status.equals("CREATED") || status.equals("IN_FULFILMENT") || status.equals("ESCALATED")) {
-                return true;
-            }
+    /** What is fulfilled in part may rest too: when all that is left of it waits for supply. */
+    private boolean waitsWithTheRest(JsonNode order) {
+        if (!order.path("status").asString("").equals(OrderStatus.PARTIALLY_FULFILLED.name())) {
+            return false;
         }
-        return false;
+        var whole = client.get("/orders/" + order.path("id").asString("")).body();
+        return whole.path("lines")
+                .valueStream()
+                .map(line -> line.path("status").asString(""))
+                .noneMatch(status -> status.equals("CREATED") || status.equals("IN_FULFILMENT"));
     }
 
     private List<JsonNode> orders(OrderStatus status) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.Saved;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,14 +38,22 @@ public class Nodes {
     /** A node and how far it is from the place asked about. */
     public record Near(Node node, double miles) {}
 
-    private record Network(Map<NodeId, Node> nodes, long readAt) {}
+    private record Network(Map<NodeId, Node> nodes, String state, long readAt) {
+
+        boolean isFresh() {
+            return System.nanoTime() - readAt <= FRESH_FOR.toNanos();
+        }
+    }
 
     private final JdbcAggregateTemplate aggregates;
+    private final JdbcClient jdbc;
     private final PostalCodes postalCodes;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Network network;
 
-    Nodes(JdbcAggregateTemplate aggregates, PostalCodes postalCodes) {
+    Nodes(JdbcAggregateTemplate aggregates, JdbcClient jdbc, PostalCodes postalCodes) {
         this.aggregates = aggregates;
+        this.jdbc = jdbc;
         this.postalCodes = postalCodes;
     }
 
@@ -170,15 +180,35 @@ public class Nodes {
         }
     }
 
+    /** One thread alone reads the network anew, and only if a node changed; the others go on with what is known. */
     private Map<NodeId, Node> all() {
         var known = network;
-        if (known == null || System.nanoTime() - known.readAt() > FRESH_FOR.toNanos()) {
-            var readAt = System.nanoTime();
-            var nodes = StreamSupport.stream(aggregates.findAll(Node.class).spliterator(), false)
-                    .collect(Collectors.toUnmodifiableMap(Node::id, Function.identity()));
-            known = new Network(nodes, readAt);
-            network = known;
+        if (known != null && (known.isFresh() || !reading.tryLock())) {
+            return known.nodes();
         }
-        return known.nodes();
+        if (known == null) {
+            reading.lock();
+        }
+        try {
+            var current = refreshed(network);
+            network = current;
+            return current.nodes();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private Network refreshed(@Nullable Network known) {
+        var readAt = System.nanoTime();
+        // Every committed change gives its row another xmin, so the sum tells whether anything changed.
+        var state = jdbc.sql("select count(*) || '/' || coalesce(sum(xmin::text::bigint), 0) from node")
+                .query(String.class)
+                .single();
+        if (known != null && known.state().equals(state)) {
+            return new Network(known.nodes(), state, readAt);
+        }
+        var nodes = StreamSupport.stream(aggregates.findAll(Node.class).spliterator(), false)
+                .collect(Collectors.toUnmodifiableMap(Node::id, Function.identity()));
+        return new Network(nodes, state, readAt);
     }
 }

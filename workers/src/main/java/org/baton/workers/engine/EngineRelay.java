@@ -35,7 +35,8 @@ class EngineRelay implements SmartLifecycle {
     private final CamundaClient client;
     private final EngineProperties properties;
     private final Semaphore written = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties) {
         this.outbox = outbox;
@@ -50,11 +51,12 @@ class EngineRelay implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         thread = Thread.ofVirtual().name("engine-relay").start(this::relay);
     }
 
     private void relay() {
-        while (isRunning()) {
+        while (running) {
             try {
                 var full = handOver() == properties.relayBatch();
                 if (!full && written.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
@@ -128,11 +130,10 @@ class EngineRelay implements SmartLifecycle {
 
     @Override
     public void stop() {
-        var running = thread;
-        thread = null;
-        if (running != null) {
+        running = false;
+        if (thread != null) {
             try {
-                var ignored = running.join(LEASE);
+                var ignored = thread.join(LEASE);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -141,7 +142,7 @@ class EngineRelay implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     /** Started before the API and stopped after it: what the API accepts is worked off. */

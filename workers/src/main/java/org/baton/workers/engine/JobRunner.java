@@ -14,7 +14,7 @@ import org.slf4j.MDC;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs the jobs of one worker, and chooses in this one place what a failure means:
@@ -36,24 +36,28 @@ final class JobRunner<I extends Record> implements JobHandler {
     private final RetryPause pause;
     private final JobCommands commands;
     private final FailedJobs failedJobs;
+    private final JobsInHand jobsInHand;
 
-    JobRunner(Worker<I> worker, RetryPause pause, JobCommands commands, FailedJobs failedJobs) {
+    JobRunner(Worker<I> worker, RetryPause pause, JobCommands commands, FailedJobs failedJobs, JobsInHand jobsInHand) {
         this.worker = worker;
         this.pause = pause;
         this.commands = commands;
         this.failedJobs = failedJobs;
+        this.jobsInHand = jobsInHand;
     }
 
     @Override
-    public void handle(JobClient client, ActivatedJob job) {
+    public void handle(JobClient client, ActivatedJob job) throws InterruptedException {
+        jobsInHand.work(() -> run(job));
+    }
+
+    private void run(ActivatedJob job) {
         var order = failedJobs.orderOf(job);
         try (var ignored = MDC.putCloseable("orderId", order)) {
             answer(job, worker.handle(job.getVariablesAsType(worker.input()), describe(job)));
         } catch (GatewayUnavailableException | TransientDataAccessException e) {
             retry(job, e);
-        } catch (DataAccessResourceFailureException
-                | RecoverableDataAccessException
-                | CannotCreateTransactionException e) {
+        } catch (DataAccessResourceFailureException | RecoverableDataAccessException | TransactionException e) {
             LOG.warn("{} waits for the database: {}", job.getType(), e.getMessage());
             commands.fail(job, job.getRetries(), DATABASE_PAUSE, message(e));
         } catch (RuntimeException e) {

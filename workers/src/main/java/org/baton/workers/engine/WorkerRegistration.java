@@ -20,10 +20,13 @@ class WorkerRegistration implements SmartLifecycle {
     /** A person may take days; when the engine hands the job out again, the task is found to be there already. */
     private static final Duration STORE_TASK_TIMEOUT = Duration.ofHours(12);
 
+    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(15);
+
     private final CamundaClient client;
     private final List<Worker<?>> workers;
     private final FailedJobs failedJobs;
     private final EngineProperties properties;
+    private final JobsInHand jobsInHand;
     private volatile List<JobWorker> open = List.of();
 
     WorkerRegistration(
@@ -32,6 +35,7 @@ class WorkerRegistration implements SmartLifecycle {
         this.workers = workers;
         this.failedJobs = failedJobs;
         this.properties = properties;
+        this.jobsInHand = new JobsInHand(properties.jobsInHand());
     }
 
     @Override
@@ -45,7 +49,7 @@ class WorkerRegistration implements SmartLifecycle {
         var timeout = worker.type() == JobType.STORE_TASK ? STORE_TASK_TIMEOUT : properties.jobTimeout();
         return client.newWorker()
                 .jobType(worker.type().type())
-                .handler(new JobRunner<>(worker, pause, commands, failedJobs))
+                .handler(new JobRunner<>(worker, pause, commands, failedJobs, jobsInHand))
                 .name("baton")
                 .timeout(timeout)
                 .maxJobsActive(properties.jobsAtOnce())
@@ -64,6 +68,11 @@ class WorkerRegistration implements SmartLifecycle {
     public void stop() {
         open.forEach(JobWorker::close);
         open = List.of();
+        try {
+            jobsInHand.close(SHUTDOWN_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -41,35 +41,35 @@ class JobRunnerTest {
     }
 
     @Test
-    void shouldCompleteWithVariablesWhenTheWorkIsDone() {
+    void shouldCompleteWithVariablesWhenTheWorkIsDone() throws Exception {
         run(() -> Answer.done("orderOutcome", "settled"));
 
         verify(commands).complete(job, Map.of("orderOutcome", "settled"));
     }
 
     @Test
-    void shouldThrowTheBpmnErrorWhenTheBusinessRefuses() {
+    void shouldThrowTheBpmnErrorWhenTheBusinessRefuses() throws Exception {
         run(() -> new Answer.Refused(ErrorCode.PAYMENT_DECLINED, "declined"));
 
         verify(commands).throwError(job, "PAYMENT_DECLINED", "declined");
     }
 
     @Test
-    void shouldTellTheEngineNothingWhenAPersonGoesOn() {
+    void shouldTellTheEngineNothingWhenAPersonGoesOn() throws Exception {
         run(Answer.HandedOver::new);
 
         verifyNoInteractions(commands);
     }
 
     @Test
-    void shouldEndTheProcessInstanceWhenAnotherOneDoesItsWork() {
+    void shouldEndTheProcessInstanceWhenAnotherOneDoesItsWork() throws Exception {
         run(Answer.Superfluous::new);
 
         verify(commands).cancelInstance(job);
     }
 
     @Test
-    void shouldKeepARetryLessAfterAPauseWhenAVendorIsAway() {
+    void shouldKeepARetryLessAfterAPauseWhenAVendorIsAway() throws Exception {
         run(() -> {
             throw new GatewayUnavailableException("no answer");
         });
@@ -79,7 +79,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void shouldPauseLongerWhenFewerRetriesAreLeft() {
+    void shouldPauseLongerWhenFewerRetriesAreLeft() throws Exception {
         when(job.getRetries()).thenReturn(2);
 
         run(() -> {
@@ -90,7 +90,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void shouldBecomeAnIncidentOfItsOrderWhenTheRetriesAreUsedUp() {
+    void shouldBecomeAnIncidentOfItsOrderWhenTheRetriesAreUsedUp() throws Exception {
         when(job.getRetries()).thenReturn(1);
 
         run(() -> {
@@ -102,7 +102,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void shouldKeepItsRetriesWhenBatonsOwnDatabaseIsAway() {
+    void shouldKeepItsRetriesWhenBatonsOwnDatabaseIsAway() throws Exception {
         run(() -> {
             throw new CannotCreateTransactionException("no connection");
         });
@@ -111,7 +111,7 @@ class JobRunnerTest {
     }
 
     @Test
-    void shouldBecomeAnIncidentAtOnceWhenTheCodeIsWrong() {
+    void shouldBecomeAnIncidentAtOnceWhenTheCodeIsWrong() throws Exception {
         run(() -> {
             throw new IllegalStateException("a bug");
         });
@@ -120,7 +120,7 @@ class JobRunnerTest {
         verify(commands).fail(eq(job), eq(0), any(), contains("a bug"));
     }
 
-    private void run(Supplier<Answer> work) {
+    private void run(Supplier<Answer> work) throws Exception {
         var worker = new Worker<OrderInput>() {
             @Override
             public JobType type() {
@@ -137,7 +137,7 @@ class JobRunnerTest {
                 return work.get();
             }
         };
-        new JobRunner<>(worker, new RetryPause(Duration.ofSeconds(1), 5), commands, failedJobs)
+        new JobRunner<>(worker, new RetryPause(Duration.ofSeconds(1), 5), commands, failedJobs, new JobsInHand(1))
                 .handle(mock(JobClient.class), job);
     }
 }
