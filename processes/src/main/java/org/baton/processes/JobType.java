@@ -29,7 +29,8 @@ public enum JobType {
             "fulfilment-read-policy",
             job().in("orderId", "fulfilmentId").out("acceptWithin", "pickWithin", "pickupWindow")),
     FULFILMENT_REJECT_UNACCEPTED("fulfilment-reject-unaccepted", job().in("orderId", "fulfilmentId")),
-    FULFILMENT_RETURN_TO_STOCK("fulfilment-return-to-stock", job().in("orderId", "fulfilmentId")),
+    FULFILMENT_RETURN_TO_STOCK(
+            "fulfilment-return-to-stock", job().in("orderId", "fulfilmentId").out("returned")),
     FULFILMENT_BUY_LABEL("fulfilment-buy-label", job().in("orderId", "fulfilmentId")),
     /** Sends what its header {@code message} names; reads {@code fulfilmentId} too where there is one. */
     NOTIFICATION_SEND_MESSAGE(

@@ -72,12 +72,23 @@ class FulfilPickupProcessTest {
     void shouldReturnToStockWhenNotCollected() {
         ready();
         part.waitsTooLongAt("Task_HandOver", Duration.ofDays(5));
-        part.completes(JobType.FULFILMENT_RETURN_TO_STOCK);
+        part.completes(JobType.FULFILMENT_RETURN_TO_STOCK, Map.of("returned", true));
         var told = part.completes(JobType.NOTIFICATION_SEND_MESSAGE);
 
         part.endsAt("Event_FulfilmentNotCollected");
         assertThat(told.getCustomHeaders()).containsEntry("message", "pickup-expired");
         assertThat(part.timesDone("Task_CapturePayment")).isZero();
+    }
+
+    @Test
+    void shouldChargeWhenHandedOverAsThePickupWindowEnds() {
+        ready();
+        part.waitsTooLongAt("Task_HandOver", Duration.ofDays(5));
+        part.completes(JobType.FULFILMENT_RETURN_TO_STOCK, Map.of("returned", false));
+        part.completes(JobType.PAYMENT_CAPTURE_PAYMENT);
+
+        part.endsAt("Event_PickedUp");
+        assertThat(part.timesDone("Task_TellExpired")).isZero();
     }
 
     private void ready() {

@@ -16,10 +16,12 @@ import org.baton.domain.fulfilment.FulfilmentPolicies.Policy;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.Reservations;
 import org.baton.domain.inventory.Reservations.Wanted;
+import org.baton.domain.inventory.Supply;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEvents;
+import org.baton.domain.order.OrderLine;
 import org.baton.domain.routing.Demand;
 import org.baton.domain.routing.Sourcing;
 import org.baton.domain.routing.Sourcing.Sourced;
@@ -56,6 +58,7 @@ public class Allocation {
     private final Sourcing sourcing;
     private final SourcingDecisions decisions;
     private final Reservations reservations;
+    private final Supply supply;
     private final FulfilmentBook fulfilments;
     private final FulfilmentPolicies policies;
     private final Nodes nodes;
@@ -67,6 +70,7 @@ public class Allocation {
             Sourcing sourcing,
             SourcingDecisions decisions,
             Reservations reservations,
+            Supply supply,
             FulfilmentBook fulfilments,
             FulfilmentPolicies policies,
             Nodes nodes,
@@ -76,6 +80,7 @@ public class Allocation {
         this.sourcing = sourcing;
         this.decisions = decisions;
         this.reservations = reservations;
+        this.supply = supply;
         this.fulfilments = fulfilments;
         this.policies = policies;
         this.nodes = nodes;
@@ -107,7 +112,7 @@ public class Allocation {
         var first = made.size() + 1;
         var excluded = gaveBack(made);
         for (int attempt = 1; ; attempt++) {
-            var sourced = sourcing.plan(order, excluded);
+            var sourced = plan(order, excluded);
             switch (reservations.reserve(wanted(order, first, sourced.plan().parts()))) {
                 case Reservations.Outcome.Reserved r -> {
                     return allocate(order, requestKey, first, sourced);
@@ -120,6 +125,19 @@ public class Allocation {
                 }
             }
         }
+    }
+
+    /** Lines that would wait are looked at again while no supply can arrive unseen. */
+    private Sourced plan(Order order, Set<NodeId> excluded) {
+        var sourced = sourcing.plan(order, excluded);
+        if (sourced.plan().unsourced().isEmpty()) {
+            return sourced;
+        }
+        supply.shutOut(order.lines().values().stream()
+                .filter(line -> line.toSource() > 0)
+                .map(OrderLine::sku)
+                .toList());
+        return sourcing.plan(order, excluded);
     }
 
     private static Set<NodeId> gaveBack(List<Fulfilment> made) {

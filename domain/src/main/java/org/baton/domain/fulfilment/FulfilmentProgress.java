@@ -147,20 +147,24 @@ public class FulfilmentProgress {
         }
     }
 
-    /** Nobody at the node took it in time: another node shall. */
+    /** Nobody at the node took it in time: another node shall. Who accepted in the last moment came too late. */
     @Transactional
     public void notAccepted(FulfilmentId id) {
         var locked = lock(id);
-        var f = locked.fulfilment();
-        if (locked.isOpen() && f.status() == FulfilmentStatus.ALLOCATED) {
+        if (locked.isOpen()) {
+            var f = locked.fulfilment();
             var ignored = giveBack(f, units(f), RejectionReason.NO_VARIANCE, OrderEvents.BATON);
         }
         tasks.cancelOf(id);
     }
 
-    /** The customer never came: the goods return to stock and their lines are cancelled. */
+    /**
+     * The customer never came: the goods return to stock and their lines are cancelled.
+     *
+     * @return false if the goods were handed over in the last moment: then they must be paid
+     */
     @Transactional
-    public void returnedToStock(FulfilmentId id) {
+    public boolean returnedToStock(FulfilmentId id) {
         var f = lock(id).fulfilment();
         if (!f.status().hasLeftNode()) {
             reservations.release(id, "not collected");
@@ -170,6 +174,7 @@ public class FulfilmentProgress {
             var ignored = orders.settle(f.orderId());
         }
         tasks.cancelOf(id);
+        return f.status() != FulfilmentStatus.PICKED_UP;
     }
 
     /** Stops what has not left its node; the units are then nobody's until the order is closed. */

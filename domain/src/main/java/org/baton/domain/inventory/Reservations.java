@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,11 +43,13 @@ public class Reservations {
 
     private final JdbcClient jdbc;
     private final StockLedger ledger;
+    private final Supply supply;
     private final Clock clock;
 
-    Reservations(JdbcClient jdbc, StockLedger ledger, Clock clock) {
+    Reservations(JdbcClient jdbc, StockLedger ledger, Supply supply, Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
+        this.supply = supply;
         this.clock = clock;
     }
 
@@ -114,11 +117,14 @@ public class Reservations {
      */
     public void giveBack(FulfilmentId fulfilment, Map<Integer, Integer> units, RejectionReason reason, String cause) {
         var held = held(fulfilment, units);
-        var stock = ledger.lock(held.stream().map(Held::at).toList());
+        var at = held.stream().map(Held::at).toList();
+        supply.comes(at);
+        var stock = ledger.lock(at);
         // Two lines may be of one SKU: the second sees what the first left undamaged.
         var undamaged = new HashMap<StockKey, Integer>();
         stock.forEach((key, row) -> undamaged.put(key, Math.max(0, row.onHand() - row.damaged())));
         var changes = new ArrayList<StockChange>();
+        var freed = new HashSet<StockKey>();
         for (var h : held) {
             var left = undamaged.getOrDefault(h.at(), 0);
             var wrong = switch (reason) {
@@ -129,19 +135,30 @@ public class Reservations {
             undamaged.put(h.at(), left - wrong);
             var damaged = reason == RejectionReason.DAMAGED ? wrong : 0;
             changes.add(change(h, "rejection", cause, reason.text(), damaged - wrong, -h.quantity(), damaged));
+            if (wrong < h.quantity()) {
+                freed.add(h.at());
+            }
         }
         ledger.write(changes);
         reduce(held);
+        supply.arrived(freed, fulfilment + "/" + cause);
     }
 
     /** Lets every unit go that is still held for an order; does nothing when there is none. */
     public void release(OrderId order, String reason) {
-        letGo(heldBy("order_id", order.value()), "release", reason, false);
+        free(heldBy("order_id", order.value()), reason, order.value());
     }
 
     /** Lets every unit go that is still held for a fulfilment: it returns to stock. */
     public void release(FulfilmentId fulfilment, String reason) {
-        letGo(heldBy("fulfilment_id", fulfilment.value()), "release", reason, false);
+        free(heldBy("fulfilment_id", fulfilment.value()), reason, fulfilment.value());
+    }
+
+    private void free(List<Held> held, String reason, String whose) {
+        var at = held.stream().map(Held::at).toList();
+        supply.comes(at);
+        letGo(held, "release", reason, false);
+        supply.arrived(at, whose + "/release");
     }
 
     /** Turns what is held for a fulfilment into units that have left the node. */

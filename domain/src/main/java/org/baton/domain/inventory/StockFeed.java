@@ -16,16 +16,12 @@ import org.baton.domain.common.Ids;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes counted stock from outside: each row says how many units are on hand at a node. */
 @Service
 public class StockFeed {
-
-    /** Published inside the transaction when units of some SKUs were added somewhere. */
-    public record SupplyArrived(Set<Sku> skus, String cause) {}
 
     /**
      * One counted row, not yet checked.
@@ -51,21 +47,15 @@ public class StockFeed {
     private final Products products;
     private final StockLedger ledger;
     private final StockDetails details;
-    private final ApplicationEventPublisher events;
+    private final Supply supply;
     private final Clock clock;
 
-    StockFeed(
-            Nodes nodes,
-            Products products,
-            StockLedger ledger,
-            StockDetails details,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    StockFeed(Nodes nodes, Products products, StockLedger ledger, StockDetails details, Supply supply, Clock clock) {
         this.nodes = nodes;
         this.products = products;
         this.ledger = ledger;
         this.details = details;
-        this.events = events;
+        this.supply = supply;
         this.clock = clock;
     }
 
@@ -103,12 +93,14 @@ public class StockFeed {
     }
 
     private Set<Integer> take(Batch batch) {
+        supply.comes(batch.keys());
         ledger.open(batch.keys());
+        var stock = ledger.lock(batch.keys());
         var onHand = new HashMap<StockKey, Integer>();
-        ledger.lock(batch.keys()).forEach((key, row) -> onHand.put(key, row.onHand()));
+        stock.forEach((key, row) -> onHand.put(key, row.onHand()));
         var changes = new ArrayList<StockChange>();
         var changed = new HashSet<Integer>();
-        var more = new HashSet<Sku>();
+        var more = new HashSet<StockKey>();
         batch.rows().forEach((i, row) -> {
             var key = key(row);
             var counted = Objects.requireNonNull(row.onHand());
@@ -118,16 +110,18 @@ public class StockFeed {
                 onHand.put(key, counted);
                 changed.add(i);
             }
-            if (difference > 0) {
-                more.add(key.sku());
+            if (difference > 0 || offersMore(row, stock.get(key))) {
+                more.add(key);
             }
         });
         ledger.write(changes);
         details.write(batch.rows().values());
-        if (!more.isEmpty()) {
-            events.publishEvent(new SupplyArrived(more, batch.name()));
-        }
+        supply.arrived(more, batch.name());
         return changed;
+    }
+
+    private static boolean offersMore(Count row, @Nullable Stock before) {
+        return row.safetyStock() != null && before != null && row.safetyStock() < before.safetyStock();
     }
 
     private static Count strip(Count row) {

@@ -18,6 +18,9 @@ public class OrderMessages {
     /** Long enough for a process that is busy elsewhere to come back and find it. */
     private static final Duration KEPT = Duration.ofDays(7);
 
+    /** A release is for the hold it lifts: long enough for its process to come to the hold, and no longer. */
+    private static final Duration RELEASE_KEPT = Duration.ofMinutes(15);
+
     private final EngineOutbox outbox;
 
     OrderMessages(EngineOutbox outbox) {
@@ -29,7 +32,7 @@ public class OrderMessages {
     }
 
     void released(OrderId order, long version) {
-        send("order-released", order, "order-released/" + order + "/" + version);
+        outbox.write(message("order-released", order, "order-released/" + order + "/" + version, RELEASE_KEPT));
     }
 
     void cancelRequested(OrderId order) {
@@ -48,16 +51,16 @@ public class OrderMessages {
     /** Tells the processes of many orders the same. */
     public void linesToSource(List<OrderId> orders, String cause) {
         outbox.write(orders.stream()
-                .map(order -> message("lines-to-source", order, "lines-to-source/" + order + "/" + cause))
+                .map(order -> message("lines-to-source", order, "lines-to-source/" + order + "/" + cause, KEPT))
                 .toList());
     }
 
     private void send(String name, OrderId order, String id) {
-        outbox.write(message(name, order, id));
+        outbox.write(message(name, order, id, KEPT));
     }
 
-    private static EngineCommand message(String name, OrderId order, String id) {
+    private static EngineCommand message(String name, OrderId order, String id, Duration kept) {
         var variables = Map.<String, Object>of("orderId", order.value());
-        return new EngineCommand.Message(name, order.value(), id, variables, KEPT);
+        return new EngineCommand.Message(name, order.value(), id, variables, kept);
     }
 }

@@ -114,13 +114,14 @@ class FulfilmentProgressIT extends DomainIT {
     }
 
     @Test
-    void shouldLeaveItWithTheStoreWhenItWasAcceptedJustInTime() {
+    void shouldTakeItFromTheStoreWhenItWasAcceptedAsTheTimeEnded() {
         var f = atStore(2, 1);
         progress.step(f.id(), FulfilmentStatus.ACCEPTED, "ada");
+        // Its process has left the task already: nobody would tell the store to pick.
         progress.notAccepted(f.id());
 
-        assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.ACCEPTED);
-        assertThat(stock("store-1", "SKU-1")).containsExactly(20, 2, 0);
+        assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
+        assertThat(stock("store-1", "SKU-1")).containsExactly(20, 0, 0);
     }
 
     @Test
@@ -128,13 +129,22 @@ class FulfilmentProgressIT extends DomainIT {
         var f = atStore(2, 1);
 
         for (int time = 0; time < 2; time++) {
-            progress.returnedToStock(f.id());
+            assertThat(progress.returnedToStock(f.id())).isTrue();
         }
 
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.RETURNED_TO_STOCK);
         assertThat(stock("store-1", "SKU-1")).containsExactly(20, 0, 0);
         assertThat(status(f.orderId())).isEqualTo(OrderStatus.CANCELLED);
         assertRefused(() -> progress.pickedUp(f.id(), "ada"));
+    }
+
+    @Test
+    void shouldSayThatItIsNotReturnedWhenItWasHandedOverAsTheWindowEnded() {
+        var f = atStore(2, 1);
+        progress.pickedUp(f.id(), "ada");
+
+        assertThat(progress.returnedToStock(f.id())).isFalse();
+        assertThat(status(f.orderId())).isEqualTo(OrderStatus.FULFILLED);
     }
 
     @Test

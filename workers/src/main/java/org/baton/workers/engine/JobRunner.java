@@ -88,12 +88,16 @@ final class JobRunner<I extends Record> implements JobHandler {
 
     private void giveUp(ActivatedJob job, RuntimeException e) {
         failedJobs.remember(job);
-        commands.fail(job, 0, Duration.ZERO, message(e) + " When the cause is mended, retry this incident.");
+        commands.fail(job, 0, Duration.ZERO, sentence(message(e)) + " When the cause is mended, retry this incident.");
     }
 
     private static String message(RuntimeException e) {
         var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return text.length() > MOST_MESSAGE ? text.substring(0, MOST_MESSAGE) : text;
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private static Job describe(ActivatedJob job) {

@@ -30,7 +30,6 @@ class ReturnToStockWorker implements Worker<FulfilmentInput> {
 
     @Override
     public Answer handle(FulfilmentInput input, Job job) {
-        fulfilmentProgress.returnedToStock(input.fulfilment());
-        return Answer.done();
+        return Answer.done("returned", fulfilmentProgress.returnedToStock(input.fulfilment()));
     }
 }
