@@ -2,9 +2,12 @@ package org.baton.workers.engine;
 
 import io.camunda.client.api.command.ClientStatusException;
 import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What the engine's refusal of a command means. */
+/** What the engine's refusal of a command means, whether it was waited for or told to a callback. */
 final class EngineErrors {
 
     private static final Set<Status.Code> PASSING = Set.of(
@@ -19,21 +22,32 @@ final class EngineErrors {
 
     /** The engine is busy or away: the same command may succeed later. */
     static boolean isPassing(Throwable error) {
-        return !(cause(error) instanceof ClientStatusException status) || PASSING.contains(status.getStatusCode());
+        var code = code(error);
+        return code == null || PASSING.contains(code);
     }
 
     /** What the command was about is no longer there, or was taken before: there is nothing left to do. */
     static boolean isDone(Throwable error) {
-        return cause(error) instanceof ClientStatusException status
-                && (status.getStatusCode() == Status.Code.NOT_FOUND
-                        || status.getStatusCode() == Status.Code.ALREADY_EXISTS);
+        var code = code(error);
+        return code == Status.Code.NOT_FOUND || code == Status.Code.ALREADY_EXISTS;
     }
 
-    private static Throwable cause(Throwable error) {
-        var cause = error;
-        while (!(cause instanceof ClientStatusException) && cause.getCause() != null) {
-            cause = cause.getCause();
+    /** The client wraps what gRPC says only for those who wait; a callback gets gRPC's own exception. */
+    private static Status.@Nullable Code code(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case ClientStatusException client -> {
+                    return client.getStatusCode();
+                }
+                case StatusRuntimeException grpc -> {
+                    return grpc.getStatus().getCode();
+                }
+                case StatusException grpc -> {
+                    return grpc.getStatus().getCode();
+                }
+                default -> {}
+            }
         }
-        return cause;
+        return null;
     }
 }
