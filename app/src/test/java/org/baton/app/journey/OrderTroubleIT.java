@@ -3,9 +3,6 @@ package org.baton.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientStatusException;
-import io.grpc.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +16,13 @@ class OrderTroubleIT {
 
     private Shop shop;
     private String sku;
-    private CamundaClient engine;
+    private Instances instances;
 
     @BeforeEach
     void open(RunningBaton baton) {
         shop = new Shop(baton.client());
         sku = shop.product();
-        engine = baton.engine();
+        instances = new Instances(baton.engine());
     }
 
     @Test
@@ -82,22 +79,9 @@ class OrderTroubleIT {
         order.becomes("CANCELLED");
         order.eventually("messages", order::messages, List.of("order-cancelled"));
         var instance = Long.parseLong(order.now().path("processInstanceKey").asString("0"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> hasEnded(instance));
+        await().atMost(Duration.ofSeconds(60)).until(() -> instances.hasEnded(instance));
         assertThat(order.now().path("lines").path(0).path("status").asString(""))
                 .isEqualTo("CANCELLED");
-    }
-
-    /** The local engine cannot be asked for an instance: but it refuses to change one that is over. */
-    private boolean hasEnded(long instance) {
-        try {
-            var ignored = engine.newSetVariablesCommand(instance)
-                    .variables(Map.of("looked", true))
-                    .send()
-                    .join();
-            return false;
-        } catch (ClientStatusException e) {
-            return e.getStatusCode() == Status.Code.NOT_FOUND;
-        }
     }
 
     @Test

@@ -51,6 +51,14 @@ final class JobCommands {
                 1);
     }
 
+    /**
+     * Keeps a job from being handed out again while a person works on it. It is told only once the person has the work:
+     * a job that was lost on its way to Baton comes again soon.
+     */
+    void keep(ActivatedJob job, Duration time) {
+        send(job, () -> client.newUpdateTimeoutCommand(job.getKey()).timeout(time), 1);
+    }
+
     void cancelInstance(ActivatedJob job) {
         send(job, () -> client.newCancelInstanceCommand(job.getProcessInstanceKey()), 1);
     }

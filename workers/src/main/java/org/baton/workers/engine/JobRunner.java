@@ -32,6 +32,9 @@ final class JobRunner<I extends Record> implements JobHandler {
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
     private static final int MOST_MESSAGE = 2_000;
 
+    /** A person may take days; when the engine hands the job out again, the task is found to be there already. */
+    private static final Duration PERSON_PATIENCE = Duration.ofHours(12);
+
     private final Worker<I> worker;
     private final RetryPause pause;
     private final JobCommands commands;
@@ -71,7 +74,7 @@ final class JobRunner<I extends Record> implements JobHandler {
             case Answer.Done done -> commands.complete(job, done.variables());
             case Answer.Refused refused ->
                 commands.throwError(job, refused.code().name(), refused.message());
-            case Answer.HandedOver handedOver -> {}
+            case Answer.HandedOver handedOver -> commands.keep(job, PERSON_PATIENCE);
             case Answer.Superfluous superfluous -> commands.cancelInstance(job);
         }
     }

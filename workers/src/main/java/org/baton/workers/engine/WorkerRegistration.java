@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.baton.processes.JobType;
 import org.baton.workers.Worker;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -16,9 +15,6 @@ import org.springframework.stereotype.Component;
 class WorkerRegistration implements SmartLifecycle {
 
     private static final int RETRY_FACTOR = 5;
-
-    /** A person may take days; when the engine hands the job out again, the task is found to be there already. */
-    private static final Duration STORE_TASK_TIMEOUT = Duration.ofHours(12);
 
     private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(15);
 
@@ -46,12 +42,11 @@ class WorkerRegistration implements SmartLifecycle {
 
     private <I extends Record> JobWorker open(Worker<I> worker, JobCommands commands) {
         var pause = new RetryPause(properties.retryPause(), RETRY_FACTOR);
-        var timeout = worker.type() == JobType.STORE_TASK ? STORE_TASK_TIMEOUT : properties.jobTimeout();
         return client.newWorker()
                 .jobType(worker.type().type())
                 .handler(new JobRunner<>(worker, pause, commands, failedJobs, jobsInHand))
                 .name("baton")
-                .timeout(timeout)
+                .timeout(properties.jobTimeout())
                 .maxJobsActive(properties.jobsAtOnce())
                 .pollInterval(properties.pollInterval())
                 .streamEnabled(properties.streaming())

@@ -6,7 +6,7 @@ import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoInteractions;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 import static org.mockito.Mockito.when;
 
 import io.camunda.client.api.response.ActivatedJob;
@@ -55,10 +55,11 @@ class JobRunnerTest {
     }
 
     @Test
-    void shouldTellTheEngineNothingWhenAPersonGoesOn() throws Exception {
+    void shouldKeepTheJobFromOthersWhenAPersonGoesOn() throws Exception {
         run(Answer.HandedOver::new);
 
-        verifyNoInteractions(commands);
+        verify(commands).keep(job, Duration.ofHours(12));
+        verifyNoMoreInteractions(commands);
     }
 
     @Test
