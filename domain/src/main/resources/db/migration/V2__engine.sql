@@ -10,7 +10,6 @@ create table engine_command (
     created_at       timestamptz not null,
     due_at           timestamptz not null,
     attempts         integer     not null default 0,
-    last_error       text,
     constraint engine_command_unique unique (kind, message_id)
 );
 create index engine_command_due on engine_command (due_at, id);

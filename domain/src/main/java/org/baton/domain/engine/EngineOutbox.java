@@ -119,13 +119,12 @@ public class EngineOutbox {
                 .update();
     }
 
-    /** Puts a command back that the engine did not take, to be tried again after a pause. */
+    /** Puts commands back that the engine did not take, to be tried again after a pause. */
     @Transactional
-    public void failed(long id, String error, Duration pause) {
-        jdbc.sql("update engine_command set due_at = :due, last_error = :error where id = :id")
+    public void notTaken(List<Long> ids, Duration pause) {
+        jdbc.sql("update engine_command set due_at = :due where id = any(:ids)")
                 .param("due", Timestamp.from(clock.instant().plus(pause)))
-                .param("error", error)
-                .param("id", id)
+                .param("ids", ids.toArray(Long[]::new))
                 .update();
     }
 

@@ -76,7 +76,7 @@ class EngineOutboxIT extends DomainIT {
         write(message("m-1"));
         var leased = outbox.lease(10, LEASE).getFirst();
 
-        outbox.failed(leased.id(), "RESOURCE_EXHAUSTED", Duration.ofSeconds(5));
+        outbox.notTaken(List.of(leased.id()), Duration.ofSeconds(5));
 
         assertThat(outbox.lease(10, LEASE)).isEmpty();
         clock.advance(Duration.ofSeconds(5));

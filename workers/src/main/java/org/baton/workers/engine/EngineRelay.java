@@ -2,9 +2,11 @@ package org.baton.workers.engine;
 
 import io.camunda.client.CamundaClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.baton.domain.engine.EngineCommand;
@@ -29,19 +31,20 @@ class EngineRelay implements SmartLifecycle {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final long LOOK_EVERY_MS = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final EngineOutbox outbox;
     private final CamundaClient client;
-    private final EngineProperties properties;
     private final Semaphore written = new Semaphore(0);
+    private final RelayWindow window;
     private volatile boolean running;
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties) {
         this.outbox = outbox;
         this.client = client;
-        this.properties = properties;
+        this.window = new RelayWindow(properties.relayBatch());
     }
 
     @TransactionalEventListener
@@ -52,37 +55,52 @@ class EngineRelay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        stopping = new CountDownLatch(1);
         thread = Thread.ofVirtual().name("engine-relay").start(this::relay);
     }
 
     private void relay() {
-        while (running) {
-            try {
-                var full = handOver() == properties.relayBatch();
-                if (!full && written.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-                    var ignored = written.drainPermits();
+        try {
+            while (running) {
+                try {
+                    if (!handOver() && written.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                        var ignored = written.drainPermits();
+                    }
+                } catch (RuntimeException e) {
+                    LOG.warn("commands wait for the database: {}", e.getMessage());
+                    rest(LOOK_EVERY_MS);
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("commands wait for the database: {}", e.getMessage());
-                pause();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private int handOver() {
-        var leased = outbox.lease(properties.relayBatch(), LEASE);
+    /** @return whether there may be more that is due */
+    private boolean handOver() throws InterruptedException {
+        var leased = outbox.lease(window.size(), LEASE);
         if (leased.isEmpty()) {
-            return 0;
+            return false;
         }
-        var sent = leased.stream().map(this::send).toList();
-        outbox.handedOver(sent.stream()
+        var full = leased.size() == window.size();
+        var taken = leased.stream().map(this::send).toList().stream()
                 .map(CompletableFuture::join)
                 .flatMap(Optional::stream)
-                .toList());
-        return leased.size();
+                .toList();
+        outbox.handedOver(taken);
+        window.adjust(taken.size() == leased.size());
+        if (taken.size() < leased.size()) {
+            giveBack(leased, taken);
+        }
+        return full;
+    }
+
+    private void giveBack(List<Leased> leased, List<Long> taken) throws InterruptedException {
+        var refused = leased.stream().filter(l -> !taken.contains(l.id())).toList();
+        var pause = pauseAfter(refused.getFirst().attempts());
+        LOG.warn("the engine is busy: {} commands go to it again in {}", refused.size(), pause);
+        outbox.notTaken(refused.stream().map(Leased::id).toList(), pause);
+        rest(FIRST_PAUSE.toMillis());
     }
 
     /** Completes with the id of a command that the engine has, or with nothing when it must be handed over again. */
@@ -91,9 +109,9 @@ class EngineRelay implements SmartLifecycle {
             if (error == null || EngineErrors.isDone(error)) {
                 return Optional.of(leased.id());
             }
-            var pause = pause(leased.attempts());
-            LOG.warn("the engine did not take command {}, again in {}: {}", leased.id(), pause, error.getMessage());
-            outbox.failed(leased.id(), String.valueOf(error.getMessage()), pause);
+            if (!EngineErrors.isPassing(error)) {
+                LOG.error("the engine refuses command {}, which is kept", leased.id(), error);
+            }
             return Optional.empty();
         });
     }
@@ -115,22 +133,20 @@ class EngineRelay implements SmartLifecycle {
         };
     }
 
-    private static Duration pause(int attempts) {
+    private static Duration pauseAfter(int attempts) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    private void pause() {
-        try {
-            var ignored = written.tryAcquire(LONGEST_PAUSE.toMillis() / 10, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    /** Waits, but not longer than until Baton stops. */
+    private void rest(long milliseconds) throws InterruptedException {
+        var ignored = stopping.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
         running = false;
+        stopping.countDown();
         if (thread != null) {
             try {
                 var ignored = thread.join(LEASE);
