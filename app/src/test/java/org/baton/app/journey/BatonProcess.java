@@ -31,7 +31,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** {@code baton run} as its user starts it: a process of its own that may be killed. Closing ends all that is left. */
 final class BatonProcess implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(150);
+    private static final Duration READY = Duration.ofSeconds(240);
     private static final Duration STOPPED = Duration.ofSeconds(90);
 
     private final Path data;

@@ -96,7 +96,7 @@ class KillIT {
     private void placeAll(ExecutorService customers) {
         for (int n = 0; n < ORDERS; n++) {
             var order = order(n).body();
-            customers.execute(() -> await().atMost(Duration.ofSeconds(150))
+            customers.execute(() -> await().atMost(Duration.ofMinutes(10))
                     .pollInterval(Duration.ofMillis(250))
                     .ignoreExceptions()
                     .until(() -> place(order)));
