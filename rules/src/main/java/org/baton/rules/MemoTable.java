@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Asks a table about thousands of nodes a decision: inputs that no cell of the table can tell apart share one answer.
@@ -30,7 +31,9 @@ public final class MemoTable<T> {
     private final Bucket[] buckets;
     /** How many pieces each column has. */
     private final long[] sizes;
-    /** Whether the pieces of all columns fit into one number. */
+    /** The values that the table looks at at all. */
+    private final int[] looksAt;
+    /** Whether no column computes, and the pieces of all columns fit into one number. */
     private final boolean small;
 
     private final ConcurrentMap<Object, T> answers = new ConcurrentHashMap<>();
@@ -48,7 +51,11 @@ public final class MemoTable<T> {
         this.reading = reading;
         this.buckets = names.stream().map(name -> bucket(table, name)).toArray(Bucket[]::new);
         this.sizes = names.stream().mapToLong(name -> pieces(table, name)).toArray();
-        this.small = Arrays.stream(sizes).mapToDouble(Math::log).sum() < Math.log(Long.MAX_VALUE);
+        this.looksAt = IntStream.range(0, this.names.length)
+                .filter(i -> table.looksAt(this.names[i]))
+                .toArray();
+        this.small = Arrays.stream(looksAt).allMatch(i -> sizes[i] > 1)
+                && Arrays.stream(sizes).mapToDouble(Math::log).sum() < Math.log(Long.MAX_VALUE);
     }
 
     /** The answer to some inputs; numbers may come as Integer, Double or BigDecimal. */
@@ -57,12 +64,8 @@ public final class MemoTable<T> {
             return askByValues(values);
         }
         long key = 0;
-        for (int i = 0; i < buckets.length; i++) {
-            Object piece = buckets[i].of(values[i]);
-            if (!(piece instanceof Integer number)) {
-                return askByValues(values);
-            }
-            key = key * sizes[i] + number;
+        for (int i : looksAt) {
+            key = key * sizes[i] + (Integer) buckets[i].of(values[i]);
         }
         T known = answers.get(key);
         return known != null ? known : remember(key, values);

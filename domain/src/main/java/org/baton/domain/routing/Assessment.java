@@ -1,6 +1,7 @@
 package org.baton.domain.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,13 @@ final class Assessment {
     /** Units it may give, by SKU. */
     final int[] usable;
 
-    final boolean openNow;
-    final boolean openAtCutOff;
-    final double backlogPercent;
-    final double stockAccuracyPercent;
+    /** Whether the rules were asked; until then {@link #usable} is what it could give if nothing stood against it. */
+    boolean judged;
+
+    boolean openNow;
+    boolean openAtCutOff;
+    double backlogPercent;
+    double stockAccuracyPercent;
     /** Why it may give nothing of a SKU that it holds; the first reason found. */
     @Nullable
     String refusal;
@@ -35,16 +39,17 @@ final class Assessment {
     long base;
     int typeRank;
 
-    Assessment(Offer offer, int skus, boolean openNow, boolean openAtCutOff, double backlog, double accuracy) {
+    Assessment(Offer offer, int skus) {
         this.offer = offer;
         this.usable = new int[skus];
         this.labour = new long[skus];
         this.handling = new long[skus];
         this.freight = new long[skus];
-        this.openNow = openNow;
-        this.openAtCutOff = openAtCutOff;
-        this.backlogPercent = backlog;
-        this.stockAccuracyPercent = accuracy;
+    }
+
+    /** Whether it could give everything. */
+    boolean covers(int[] wanted) {
+        return Arrays.equals(usable, wanted);
     }
 
     boolean canGiveAnything() {
@@ -96,7 +101,7 @@ final class Assessment {
         return least;
     }
 
-    /** The same but for the units it holds, which only the reader of a record looks at. */
+    /** What a parcel with these units costs, less what moving the stock is worth. */
     long costOf(int[] given) {
         long cost = fixedCost();
         for (int s = 0; s < given.length; s++) {

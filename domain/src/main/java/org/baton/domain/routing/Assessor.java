@@ -9,6 +9,7 @@ import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.OpeningHours;
 import org.baton.domain.routing.StrategyRules.Strategy;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the rules about each candidate of one order. What is the same for many candidates is asked once. */
 final class Assessor {
@@ -32,6 +33,7 @@ final class Assessor {
     private final boolean collected;
     private final Map<ZoneId, Minutes> clocks = new HashMap<>();
     private final NodeRules.WorkCost[][] work;
+    private final NodeRules.@Nullable Preference[] ordinary = new NodeRules.Preference[NodeType.values().length];
 
     Assessor(
             SourcingRequest request,
@@ -61,25 +63,52 @@ final class Assessor {
         this.work = new NodeRules.WorkCost[NodeType.values().length][];
     }
 
-    Assessment assess(Offer offer) {
-        var site = offer.site();
-        var minutes = clocks.computeIfAbsent(site.zone(), this::minutes);
-        var assessed = new Assessment(
-                offer,
-                wanted.length,
-                site.hours().isOpen(minutes.now()),
-                site.hours().isOpen(minutes.cutOff()),
-                insight.backlogPercent(site.node()),
-                insight.stockAccuracyPercent(site.id()));
-        assessed.typeRank = Math.max(0, strategy.nodeTypes().indexOf(site.type()));
-        prefer(assessed);
+    /** What a node could give if nothing stood against it, and what that would cost. */
+    Assessment price(Offer offer) {
+        var assessed = new Assessment(offer, wanted.length);
+        assessed.typeRank =
+                Math.max(0, strategy.nodeTypes().indexOf(offer.site().type()));
         for (int s = 0; s < wanted.length; s++) {
-            judge(assessed, s);
+            int available = offer.units()[s];
+            assessed.usable[s] = available >= atLeast(offer.site()) ? Math.min(available, wanted[s]) : 0;
         }
+        prefer(assessed);
         if (assessed.canGiveAnything()) {
             price(assessed);
         }
         return assessed;
+    }
+
+    /** Lets the rules take away what the node may not give. Asked once for an assessment. */
+    void judge(Assessment assessed) {
+        if (assessed.judged) {
+            return;
+        }
+        assessed.judged = true;
+        var site = assessed.offer.site();
+        var minutes = clocks.computeIfAbsent(site.zone(), this::minutes);
+        assessed.openNow = site.hours().isOpen(minutes.now());
+        assessed.openAtCutOff = site.hours().isOpen(minutes.cutOff());
+        assessed.backlogPercent = insight.backlogPercent(site.node());
+        assessed.stockAccuracyPercent = insight.stockAccuracyPercent(site.id());
+        for (int s = 0; s < wanted.length; s++) {
+            assessed.usable[s] = 0;
+            judge(assessed, s);
+        }
+        if (assessed.canGiveAnything()) {
+            assessed.rules.addAll(fired(assessed));
+        }
+    }
+
+    private List<String> fired(Assessment assessed) {
+        var parcel = work(assessed.offer.site().type())[wanted.length].rule();
+        return assessed.preference.worth() == 0
+                ? List.of(parcel, assessed.carriage.rule())
+                : List.of(parcel, assessed.carriage.rule(), assessed.preference.rule());
+    }
+
+    private int atLeast(Site site) {
+        return site.type() == NodeType.STORE ? Math.max(1, strategy.minimumStock()) : 1;
     }
 
     private Minutes minutes(ZoneId zone) {
@@ -92,11 +121,24 @@ final class Assessor {
     private void prefer(Assessment assessed) {
         var site = assessed.offer.site();
         for (int s = 0; s < wanted.length; s++) {
-            var preference = rules.preference(site.type(), insight.supply(site.id(), skus.get(s)));
+            var preference = preference(site.type(), insight.supply(site.id(), skus.get(s)));
             if (s == 0 || preference.worth() > assessed.preference.worth()) {
                 assessed.preference = preference;
             }
         }
+    }
+
+    /** Of most nodes nothing special is known: they are asked about once. */
+    private NodeRules.Preference preference(NodeType type, NodeInsight.Supply supply) {
+        if (supply != NodeInsight.Supply.NEUTRAL) {
+            return rules.preference(type, supply);
+        }
+        var known = ordinary[type.ordinal()];
+        if (known == null) {
+            known = rules.preference(type, supply);
+            ordinary[type.ordinal()] = known;
+        }
+        return known;
     }
 
     private void judge(Assessment assessed, int s) {
@@ -105,16 +147,14 @@ final class Assessor {
         if (available <= 0) {
             return;
         }
-        var atLeast = site.type() == NodeType.STORE ? strategy.minimumStock() : 1;
+        var atLeast = atLeast(site);
         if (available < atLeast) {
             assessed.refuse(
                     "holds " + available + " of " + skus.get(s) + ", and a store is used from " + atLeast + " on",
                     Explanation.needed(atLeast - available));
             return;
         }
-        var supply = insight.supply(site.id(), skus.get(s));
-        if (supply != NodeInsight.Supply.NEUTRAL
-                && rules.preference(site.type(), supply).protect()) {
+        if (preference(site.type(), insight.supply(site.id(), skus.get(s))).protect()) {
             assessed.refuse("keeps its " + skus.get(s) + " for a promotion", "no promotion soon");
             return;
         }
@@ -162,11 +202,6 @@ final class Assessor {
             assessed.labour[s] = costs[s].labourPerUnit();
             assessed.handling[s] = costs[s].handlingPerUnit();
             assessed.freight[s] = discounted(assessed.carriage.pricePerGram() * goods[s].weightGrams(), parcel);
-        }
-        assessed.rules.add(parcel.rule());
-        assessed.rules.add(assessed.carriage.rule());
-        if (assessed.preference.worth() != 0) {
-            assessed.rules.add(assessed.preference.rule());
         }
     }
 

@@ -13,12 +13,18 @@ import org.baton.domain.common.Money;
 import org.baton.domain.common.Sku;
 import org.baton.domain.routing.SourcingPlan.Part;
 import org.baton.domain.routing.StrategyRules.Strategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds who fulfils what: as much as can be had, from as few nodes as possible, and among these the plan that the
  * strategy's objective puts first. The same input always gives the same plan, in whatever order candidates come.
  */
 public final class SourcingPlanner {
+
+    /** Who comes first among equals. */
+    private static final Comparator<Assessment> FIRST = Comparator.<Assessment>comparingInt(a -> a.typeRank)
+            .thenComparingDouble(a -> a.offer.miles())
+            .thenComparing(a -> a.offer.site().node().idText());
 
     private static final Currency ANY = Currency.getInstance("USD");
 
@@ -27,8 +33,7 @@ public final class SourcingPlanner {
     private final List<Sku> skus;
     private final int[] wanted;
     private final List<Assessment> assessed;
-    private final PlanSearch.Problem problem;
-    private final PlanSearch.Solution solution;
+    private final Assessor assessor;
 
     /**
      * Plans by all the rules.
@@ -42,16 +47,11 @@ public final class SourcingPlanner {
         this.strategy = strategy;
         this.skus = skus(request.demand());
         this.wanted = wanted(request.demand(), skus);
-        var assessor = new Assessor(request, strategy, rules, insight, skus, wanted);
+        this.assessor = new Assessor(request, strategy, rules, insight, skus, wanted);
         this.assessed = new ArrayList<>(offers.size());
         for (var offer : offers) {
-            assessed.add(assessor.assess(offer));
+            assessed.add(assessor.price(offer));
         }
-        assessed.sort(Comparator.<Assessment>comparingInt(a -> a.typeRank)
-                .thenComparingDouble(a -> a.offer.miles())
-                .thenComparing(a -> a.offer.site().node().idText()));
-        this.problem = problem();
-        this.solution = new PlanSearch(problem).solve();
     }
 
     /** Plans with a strategy alone: every node is eligible, and costs nothing. */
@@ -88,6 +88,8 @@ public final class SourcingPlanner {
     }
 
     private PlanSearch.Problem problem() {
+        assessed.forEach(assessor::judge);
+        assessed.sort(FIRST);
         int n = assessed.size();
         var units = new int[n][];
         var use = new long[n];
@@ -110,34 +112,60 @@ public final class SourcingPlanner {
 
     /** The plan with the reasons of every candidate. */
     public SourcingPlan plan() {
-        var parts = parts();
+        var problem = problem();
+        var solution = new PlanSearch(problem).solve();
+        var parts = parts(solution);
         var explanation = new Explanation(strategy, skus, wanted, assessed, problem, solution);
         return new SourcingPlan(parts, unsourced(parts), explanation.judge());
     }
 
-    /** The plan in a few numbers, for who compares thousands. */
+    /**
+     * The plan in a few numbers, for who compares thousands. It is the one of {@link #plan}, but the rules are asked only
+     * about the nodes that it hangs on: the best that could give everything, and all of them only if none may.
+     */
     public Outcome outcome() {
+        for (var best = bestUnjudged(); best != null; best = bestUnjudged()) {
+            assessor.judge(best);
+            if (best.covers(wanted)) {
+                return outcome(List.of(best), new int[][] {wanted.clone()});
+            }
+        }
+        var solution = new PlanSearch(problem()).solve();
+        return outcome(Arrays.stream(solution.nodes()).mapToObj(assessed::get).toList(), solution.given());
+    }
+
+    /** Of those that could give everything and were not judged yet, the one that would win. */
+    private @Nullable Assessment bestUnjudged() {
+        Assessment best = null;
+        long score = Long.MAX_VALUE;
+        for (var a : assessed) {
+            if (!a.judged && wanted.length > 0 && a.covers(wanted)) {
+                long mine = a.use(strategy, wanted);
+                for (int s = 0; s < wanted.length; s++) {
+                    mine += wanted[s] * a.each(strategy, s);
+                }
+                if (best == null || mine < score || mine == score && FIRST.compare(a, best) < 0) {
+                    best = a;
+                    score = mine;
+                }
+            }
+        }
+        return best;
+    }
+
+    private Outcome outcome(List<Assessment> chosen, int[][] given) {
         int units = 0;
         long cost = 0;
         double miles = 0;
         int hours = 0;
-        int[] nodes = solution.nodes();
-        for (int p = 0; p < nodes.length; p++) {
-            var a = assessed.get(nodes[p]);
-            cost += a.costOf(solution.given()[p]);
+        for (int p = 0; p < given.length; p++) {
+            var a = chosen.get(p);
+            cost += a.costOf(given[p]);
             miles = Math.max(miles, a.offer.miles());
             hours = Math.max(hours, a.carriage.promiseHours());
-            for (int given : solution.given()[p]) {
-                units += given;
-            }
+            units += Arrays.stream(given[p]).sum();
         }
-        return new Outcome(
-                Arrays.stream(nodes).mapToObj(n -> assessed.get(n).offer).toList(),
-                solution.given(),
-                units,
-                cost,
-                miles,
-                hours);
+        return new Outcome(chosen.stream().map(a -> a.offer).toList(), given, units, cost, miles, hours);
     }
 
     /**
@@ -151,7 +179,7 @@ public final class SourcingPlanner {
     public record Outcome(List<Offer> chosen, int[][] given, int units, long cost, double miles, int promiseHours) {}
 
     /** Parts in the order of preference, each with its lines in order; what comes from a node fills the first line first. */
-    private List<Part> parts() {
+    private List<Part> parts(PlanSearch.Solution solution) {
         var open = new LinkedHashMap<Integer, Integer>();
         request.demand().forEach(d -> open.put(d.lineNumber(), d.quantity()));
         var parts = new ArrayList<Part>();

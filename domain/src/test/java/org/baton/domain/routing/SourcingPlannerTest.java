@@ -155,6 +155,24 @@ class SourcingPlannerTest {
         assertThat(plan(aStrategy(), demand, shuffled)).isEqualTo(plan(aStrategy(), demand, candidates));
     }
 
+    @Property(tries = 200)
+    void shouldChooseTheSameWhenOnlyTheNumbersAreAsked(@ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
+        var random = new Random(seed);
+        var demand = randomDemand(random);
+        var candidates = randomCandidates(random);
+
+        var numbers = new SourcingPlanner(aStrategy().build(), demand, candidates).outcome();
+
+        var plan = plan(aStrategy(), demand, candidates);
+        assertThat(numbers.chosen())
+                .extracting(o -> o.site().id())
+                .isEqualTo(plan.parts().stream().map(SourcingPlan.Part::node).toList());
+        assertThat(numbers.units())
+                .isEqualTo(perLine(plan.parts().stream().flatMap(p -> p.lines().stream())).values().stream()
+                        .mapToInt(i -> i)
+                        .sum());
+    }
+
     private static Map<Integer, Integer> perLine(Stream<Demand> demand) {
         return demand.collect(Collectors.groupingBy(Demand::lineNumber, Collectors.summingInt(Demand::quantity)));
     }
