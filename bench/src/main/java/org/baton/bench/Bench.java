@@ -10,6 +10,7 @@ public final class Bench {
 
     /** Runs the named one. */
     public static void main(String[] args) {
-        System.exit(Baton.execute("./baton bench", List.of(new RealOrdersCommand()), List.of(args)));
+        System.exit(
+                Baton.execute("./baton bench", List.of(new RealOrdersCommand(), new SourcingCommand()), List.of(args)));
     }
 }

@@ -1,7 +1,10 @@
 package org.baton.rules;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.baton.rules.TableLint.Inspection;
 import org.baton.rules.TableModel.Column;
@@ -43,6 +46,39 @@ public final class DecisionTable {
     /** The id of the decision, by which programs ask for it. */
     public String name() {
         return model.name();
+    }
+
+    /** Whether the table has such an input. */
+    boolean looksAt(String variable) {
+        return model.inputVariables().contains(variable);
+    }
+
+    /**
+     * The values that the cells of an input compare with; empty where a condition computes, or a result uses the input.
+     */
+    Optional<List<Object>> literals(String variable) {
+        var cells = new FeelCells(model.inputVariables());
+        int column = model.inputs().stream().map(Column::variable).toList().indexOf(variable);
+        List<Object> literals = new ArrayList<>();
+        for (TableModel.Row row : model.rows()) {
+            FeelCell cell =
+                    cells.condition(row.isAny(column) ? "-" : row.inputs().get(column));
+            boolean computed = !cell.comparesLiteralsOnly()
+                    || rowUses(cells, row.inputs(), variable, true)
+                    || rowUses(cells, row.outputs(), variable, false);
+            if (computed) {
+                return Optional.empty();
+            }
+            literals.addAll(cell.literals());
+        }
+        return Optional.of(literals);
+    }
+
+    private static boolean rowUses(FeelCells cells, List<String> texts, String variable, boolean conditions) {
+        return texts.stream()
+                .filter(text -> text.contains(variable))
+                .map(text -> conditions ? cells.condition(text) : cells.result(text))
+                .anyMatch(cell -> cell.usesNames());
     }
 
     /** Start of the file's SHA-256, so that a recorded decision names the rules that made it. */

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The tables in force. Replacing one takes effect with the next decision; a decision under way keeps its version. */
 public final class DecisionTables {
 
-    private final Map<String, DecisionTable> inForce = new ConcurrentHashMap<>();
+    private volatile Map<String, DecisionTable> inForce = Map.of();
 
     /**
      * The tables that Baton ships.
@@ -35,7 +36,27 @@ public final class DecisionTables {
 
     /** Puts a table into force, in the place of an earlier version of it. */
     public void put(DecisionTable table) {
-        inForce.put(table.name(), table);
+        putAll(List.of(table));
+    }
+
+    /** Puts several tables into force at one moment: nobody sees some of them old and some new. */
+    public synchronized void putAll(Collection<DecisionTable> tables) {
+        Map<String, DecisionTable> all = new HashMap<>(inForce);
+        tables.forEach(table -> all.put(table.name(), table));
+        inForce = Map.copyOf(all);
+    }
+
+    /** The tables of this moment; what is put into force later does not show. */
+    public Map<String, DecisionTable> now() {
+        return inForce;
+    }
+
+    /** The same tables with one of them replaced, to try it; nothing is put into force. */
+    public DecisionTables with(DecisionTable draft) {
+        var copy = new DecisionTables();
+        copy.putAll(inForce.values());
+        copy.put(draft);
+        return copy;
     }
 
     public DecisionTable table(String name) {
@@ -51,7 +72,7 @@ public final class DecisionTables {
         return table(table).decide(inputs);
     }
 
-    private static byte[] read(String resource) {
+    static byte[] read(String resource) {
         try (InputStream in = DecisionTables.class.getClassLoader().getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("%s is missing from the classpath".formatted(resource));

@@ -44,14 +44,73 @@ public final class ShippedTables {
             .offers("customerTier", TEXT)
             .offers("orderValue", AMOUNT)
             .offers("region", TEXT)
+            .offers("category", TEXT)
+            .offers("hourOfDay", COUNT)
+            .offers("previousStrategy", TEXT)
             .gives("strategy", TEXT)
             .gives("nodeTypes", LIST, "store", "warehouse")
             .gives("radiusMiles", AMOUNT)
-            .gives("objective", TEXT, "distance", "cost", "speed")
+            .gives("objective", TEXT, "distance", "cost", "speed", "balance")
             .gives("minimumStock", COUNT)
             .gives("mostSplits", COUNT)
-            .gives("fallback", TEXT, "backorder", "escalate", "cancel")
+            .gives("leastSplitValue", AMOUNT)
+            .gives("extraCostLimit", AMOUNT)
+            .gives("cutOffAfter", DURATION)
+            .gives("fallback", TEXT, "next-strategy", "backorder", "park", "escalate", "cancel")
             .gives("backorderExpiresAfter", DURATION);
+
+    /** Says whether a node may take part in an order, or the reason why not. */
+    public static final TableContract NODE_ELIGIBILITY = TableContract.total("routing", "node-eligibility")
+            .offers("deliveryOption", TEXT)
+            .offers("strategy", TEXT)
+            .offers("nodeType", TEXT)
+            .offers("openNow", YES_NO)
+            .offers("openAtCutOff", YES_NO)
+            .offers("distanceMiles", AMOUNT)
+            .offers("unitsAvailable", COUNT)
+            .offers("unitsAfter", COUNT)
+            .offers("backlogPercent", AMOUNT)
+            .offers("handling", TEXT)
+            .offers("handlingSupported", YES_NO)
+            .offers("pickup", YES_NO)
+            .offers("curbside", YES_NO)
+            .offers("courier", YES_NO)
+            .offers("stockAccuracyPercent", AMOUNT)
+            .gives("eligible", YES_NO)
+            .mayGive("reason", TEXT);
+
+    /** What picking and packing costs at a kind of node. */
+    public static final TableContract FULFILMENT_COST = TableContract.total("routing", "fulfilment-cost")
+            .asksFor("nodeType", TEXT)
+            .offers("deliveryOption", TEXT)
+            .offers("handling", TEXT)
+            .gives("labourPerUnit", AMOUNT)
+            .gives("packing", AMOUNT)
+            .gives("handlingPerUnit", AMOUNT)
+            .gives("carrierDiscountPercent", AMOUNT);
+
+    /** Who carries a parcel, for how much, and when it arrives. */
+    public static final TableContract CARRIER_SERVICE = TableContract.total("routing", "carrier-service")
+            .asksFor("deliveryOption", TEXT)
+            .offers("nodeType", TEXT)
+            .offers("distanceMiles", AMOUNT)
+            .offers("weightKg", AMOUNT)
+            .gives("carrierType", TEXT, "own-fleet", "courier", "3pl", "none")
+            .gives("carrier", TEXT)
+            .gives("service", TEXT)
+            .gives("basePrice", AMOUNT)
+            .gives("pricePerKg", AMOUNT)
+            .gives("promiseHours", COUNT);
+
+    /** Which stock the business would rather move, and which it keeps. */
+    public static final TableContract NODE_PREFERENCE = TableContract.total("routing", "node-preference")
+            .offers("nodeType", TEXT)
+            .offers("promotionSoon", YES_NO)
+            .offers("overstock", YES_NO)
+            .offers("markdown", YES_NO)
+            .offers("weeksOfSupply", AMOUNT)
+            .gives("worth", Kind.NUMBER)
+            .gives("protect", YES_NO);
 
     /** Names the method, the process and the time limits of a fulfilment; no row: that node cannot do it that way. */
     public static final TableContract FULFILMENT_POLICY = TableContract.partial("fulfilment", "fulfilment-policy")
@@ -63,7 +122,15 @@ public final class ShippedTables {
             .gives("pickWithin", DURATION)
             .mayGive("pickupWindow", DURATION);
 
-    static final List<TableContract> ALL = List.of(ORDER_SCREENING, SOURCING_STRATEGY, FULFILMENT_POLICY);
+    /** Every table that Baton ships. */
+    public static final List<TableContract> ALL = List.of(
+            ORDER_SCREENING,
+            SOURCING_STRATEGY,
+            NODE_ELIGIBILITY,
+            FULFILMENT_COST,
+            CARRIER_SERVICE,
+            NODE_PREFERENCE,
+            FULFILMENT_POLICY);
 
     private ShippedTables() {}
 
@@ -72,7 +139,8 @@ public final class ShippedTables {
         return text == null ? "none" : text;
     }
 
-    static Optional<TableContract> contract(String table) {
+    /** What programs give a table of this name and read from it. */
+    public static Optional<TableContract> contract(String table) {
         return ALL.stream().filter(c -> c.name().equals(table)).findFirst();
     }
 }

@@ -227,11 +227,14 @@ public class Allocation {
             orders.move(order.id(), null, Counter.CANCELLED, units(unsourced));
         } else {
             var lines = unsourced.stream().map(Demand::lineNumber).toList();
-            orders.markWaiting(order.id(), lines, fallback == Fallback.ESCALATE);
+            // A chain of strategies without an end leaves the lines to a person: nothing is dropped.
+            var escalated = fallback == Fallback.ESCALATE || fallback == Fallback.NEXT_STRATEGY;
+            orders.markWaiting(order.id(), lines, escalated);
         }
         var type = switch (fallback) {
             case BACKORDER -> "lines-backordered";
-            case ESCALATE -> "lines-escalated";
+            case PARK -> "lines-parked";
+            case ESCALATE, NEXT_STRATEGY -> "lines-escalated";
             case CANCEL -> "lines-cancelled";
         };
         events.append(order.id(), type, OrderEvents.BATON, Map.of("units", units(unsourced)));

@@ -1,21 +1,29 @@
 package org.baton.domain.routing;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.GeoPoint;
 import org.baton.domain.inventory.Node;
+import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.Nodes.Near;
 import org.baton.domain.inventory.PostalCodes;
+import org.baton.domain.inventory.Product;
+import org.baton.domain.inventory.Products;
 import org.baton.domain.inventory.Stock;
 import org.baton.domain.inventory.StockView;
 import org.baton.domain.order.Order;
+import org.baton.domain.routing.StrategyRules.Fallback;
 import org.baton.domain.routing.StrategyRules.Strategy;
 import org.springframework.stereotype.Service;
 
@@ -23,53 +31,112 @@ import org.springframework.stereotype.Service;
 @Service
 public class Sourcing {
 
-    /** A plan, and the strategy it was made under. */
-    public record Sourced(Strategy strategy, SourcingPlan plan) {}
+    /**
+     * A plan.
+     *
+     * @param strategy that it was made under
+     * @param tried the strategies before it that did not fulfil the whole order
+     * @param ruleVersions by table
+     */
+    public record Sourced(Strategy strategy, SourcingPlan plan, List<String> tried, Map<String, String> ruleVersions) {}
 
     /** Where a ZIP code lies that nobody knows but a person has released: the middle of the contiguous US. */
     private static final GeoPoint NOWHERE = new GeoPoint(39.8283, -98.5795);
 
+    /** Strategies that one order may be tried under: a table that chains them in a circle still ends. */
+    static final int MOST_STRATEGIES = 5;
+
     private final StrategyRules rules;
+    private final NodeInsight insight;
     private final Nodes nodes;
+    private final Products products;
     private final StockView stock;
     private final PostalCodes postalCodes;
+    private final Clock clock;
+    private final ConcurrentMap<NodeId, Site> sites = new ConcurrentHashMap<>();
 
-    Sourcing(StrategyRules rules, Nodes nodes, StockView stock, PostalCodes postalCodes) {
+    Sourcing(
+            StrategyRules rules,
+            NodeInsight insight,
+            Nodes nodes,
+            Products products,
+            StockView stock,
+            PostalCodes postalCodes,
+            Clock clock) {
         this.rules = rules;
+        this.insight = insight;
         this.nodes = nodes;
+        this.products = products;
         this.stock = stock;
         this.postalCodes = postalCodes;
+        this.clock = clock;
     }
 
     /** @param excluded nodes that gave lines of this order back: they are not asked again */
     public Sourced plan(Order order, Set<NodeId> excluded) {
-        var delivery = order.delivery();
-        var strategy = rules.strategyFor(new StrategyRules.Facts(
-                delivery.option(), order.channel(), order.customer().tier(), order.total(), delivery.region()));
+        return plan(order, excluded, rules, Map.of());
+    }
+
+    /**
+     * Plans as if.
+     *
+     * @param asked the rules to plan by, e.g. with a draft among them
+     * @param madeUp units that are taken to be at nodes in the place of what is there
+     */
+    public Sourced plan(Order order, Set<NodeId> excluded, StrategyRules asked, Map<NodeId, Map<Sku, Integer>> madeUp) {
+        var pinned = asked.pinned();
+        var request = request(order);
+        var reachable = reachable(order, excluded);
+        var hour = reachable.isEmpty()
+                ? StrategyHours.utc(request.at())
+                : StrategyHours.of(
+                        request.at(), site(reachable.getFirst().node()).zone());
+        var offers = offers(request, reachable, madeUp);
+        var known = isPlaceKnown(order);
+        var tried = new ArrayList<String>();
+        while (true) {
+            var strategy = pinned.strategyFor(request.facts(hour, tried.isEmpty() ? null : tried.getLast()));
+            var plan = new SourcingPlanner(request, strategy, pinned, insight, within(strategy, offers, known)).plan();
+            var again = !plan.unsourced().isEmpty()
+                    && strategy.fallback() == Fallback.NEXT_STRATEGY
+                    && !tried.contains(strategy.name())
+                    && tried.size() + 1 < MOST_STRATEGIES;
+            if (!again) {
+                return new Sourced(strategy, plan, tried, pinned.versions());
+            }
+            tried.add(strategy.name());
+        }
+    }
+
+    private SourcingRequest request(Order order) {
         var demand = order.lines().entrySet().stream()
                 .filter(line -> line.getValue().toSource() > 0)
                 .sorted(Map.Entry.comparingByKey())
                 .map(line -> new Demand(
                         line.getKey(), line.getValue().sku(), line.getValue().toSource()))
                 .toList();
-        return new Sourced(
-                strategy, new SourcingPlanner(strategy, demand, candidates(order, strategy, demand, excluded)).plan());
+        var goods = new HashMap<Sku, Goods>();
+        products.find(SourcingPlanner.skus(demand)).forEach(p -> goods.put(p.sku(), goods(p)));
+        return new SourcingRequest(
+                order.delivery().option(),
+                order.channel(),
+                order.customer().tier(),
+                order.total(),
+                order.delivery().region(),
+                demand,
+                goods,
+                clock.instant());
     }
 
-    private List<Candidate> candidates(Order order, Strategy strategy, List<Demand> demand, Set<NodeId> excluded) {
-        var near = order.delivery().deliveryOption().isCollected() ? chosen(order) : around(order, strategy);
-        var ids = near.stream().map(n -> n.node().id()).toList();
-        var skus = demand.stream().map(Demand::sku).collect(Collectors.toSet());
-        var available = new HashMap<NodeId, Map<Sku, Integer>>();
-        for (Stock row : stock.at(ids, skus)) {
-            available.computeIfAbsent(row.node(), node -> new HashMap<>()).put(row.sku(), row.availableToPromise());
-        }
-        return near.stream()
-                .map(n -> new Candidate(
-                        n.node(), n.miles(), available.getOrDefault(n.node().id(), Map.of())))
-                .filter(candidate -> !excluded.contains(candidate.node().id()))
-                .filter(candidate -> !candidate.available().isEmpty() || near.size() == 1)
-                .toList();
+    private static Goods goods(Product product) {
+        var grams = product.weightGrams();
+        return new Goods(product.handling(), grams == null ? Goods.USUAL.weightGrams() : grams, product.category());
+    }
+
+    /** Every node that could be asked at all, nearest first. */
+    private List<Near> reachable(Order order, Set<NodeId> excluded) {
+        var near = order.delivery().deliveryOption().isCollected() ? chosen(order) : around(order);
+        return near.stream().filter(n -> !excluded.contains(n.node().id())).toList();
     }
 
     private List<Near> chosen(Order order) {
@@ -80,11 +147,55 @@ public class Sourcing {
                 .orElse(List.of());
     }
 
-    private List<Near> around(Order order, Strategy strategy) {
-        var postalCode = Objects.requireNonNullElse(order.delivery().postalCode(), "");
-        return postalCodes
-                .locate(postalCode)
-                .map(place -> nodes.near(place, strategy.radiusMiles(), strategy.nodeTypes()))
-                .orElseGet(() -> nodes.near(NOWHERE, Double.POSITIVE_INFINITY, strategy.nodeTypes()));
+    private List<Near> around(Order order) {
+        return nodes.near(place(order).orElse(NOWHERE), Double.POSITIVE_INFINITY, List.of(NodeType.values()));
+    }
+
+    private List<Offer> offers(SourcingRequest request, List<Near> reachable, Map<NodeId, Map<Sku, Integer>> madeUp) {
+        var skus = SourcingPlanner.skus(request.demand());
+        var held = new HashMap<NodeId, int[]>();
+        var ids = reachable.stream().map(n -> n.node().id()).toList();
+        for (Stock row : stock.at(ids, skus)) {
+            held.computeIfAbsent(row.node(), node -> new int[skus.size()])[skus.indexOf(row.sku())] =
+                    row.availableToPromise();
+        }
+        madeUp.forEach((node, units) -> units.forEach((sku, count) -> {
+            if (skus.contains(sku)) {
+                held.computeIfAbsent(node, unused -> new int[skus.size()])[skus.indexOf(sku)] = count;
+            }
+        }));
+        var offers = new ArrayList<Offer>();
+        for (var near : reachable) {
+            int[] units = held.get(near.node().id());
+            if (units != null || reachable.size() == 1) {
+                offers.add(new Offer(site(near.node()), near.miles(), units == null ? new int[skus.size()] : units));
+            }
+        }
+        return offers;
+    }
+
+    private boolean isPlaceKnown(Order order) {
+        return order.delivery().deliveryOption().isCollected() || place(order).isPresent();
+    }
+
+    private Optional<GeoPoint> place(Order order) {
+        return postalCodes.locate(Objects.requireNonNullElse(order.delivery().postalCode(), ""));
+    }
+
+    /** A radius around a place that nobody knows would shut out every node. */
+    private static List<Offer> within(Strategy strategy, List<Offer> offers, boolean placeKnown) {
+        return offers.stream()
+                .filter(o -> (!placeKnown || o.miles() <= strategy.radiusMiles())
+                        && strategy.nodeTypes().contains(o.site().type()))
+                .toList();
+    }
+
+    private Site site(Node node) {
+        var known = sites.get(node.id());
+        if (known == null || known.node() != node) {
+            known = Site.of(node);
+            sites.put(node.id(), known);
+        }
+        return known;
     }
 }

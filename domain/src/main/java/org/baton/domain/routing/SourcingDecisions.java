@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
@@ -18,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 @Repository
 public class SourcingDecisions {
 
-    /** Candidates written down per decision: the chosen ones and the next best. */
-    private static final int MOST_CANDIDATES = 50;
+    /** Candidates written down with all their inputs: the chosen ones and the next best. */
+    private static final int MOST_IN_FULL = 50;
 
     /**
      * A decision as it was written down.
@@ -28,9 +29,13 @@ public class SourcingDecisions {
      */
     public record SourcingDecision(String requestKey, Instant decidedAt, String strategy, JsonNode record) {}
 
+    /** @param others the candidates beyond those in full, one line each: {@code store-7, 12.3 miles: needed 1 more unit} */
     private record Written(
             StrategyRules.Strategy strategy,
+            List<String> tried,
+            Map<String, String> ruleVersions,
             List<SourcingPlan.Judged> candidates,
+            List<String> others,
             int candidatesInAll,
             List<SourcingPlan.Part> chosen,
             List<Demand> unsourced) {}
@@ -49,9 +54,18 @@ public class SourcingDecisions {
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(OrderId order, String requestKey, Sourcing.Sourced sourced) {
         var plan = sourced.plan();
-        var candidates = plan.candidates().stream().limit(MOST_CANDIDATES).toList();
-        var written =
-                new Written(sourced.strategy(), candidates, plan.candidates().size(), plan.parts(), plan.unsourced());
+        var written = new Written(
+                sourced.strategy(),
+                sourced.tried(),
+                sourced.ruleVersions(),
+                plan.candidates().stream().limit(MOST_IN_FULL).toList(),
+                plan.candidates().stream()
+                        .skip(MOST_IN_FULL)
+                        .map(SourcingDecisions::line)
+                        .toList(),
+                plan.candidates().size(),
+                plan.parts(),
+                plan.unsourced());
         jdbc.sql("""
                 insert into sourcing_decision (order_id, request_key, decided_at, strategy, record)
                 values (?, ?, ?, ?, ?::jsonb)""")
@@ -62,6 +76,11 @@ public class SourcingDecisions {
                         sourced.strategy().name(),
                         json.write(written))
                 .update();
+    }
+
+    private static String line(SourcingPlan.Judged judged) {
+        var lost = judged.wouldHaveWonIf() == null ? judged.reasons().getFirst() : judged.wouldHaveWonIf();
+        return "%s, %.1f miles: %s".formatted(judged.node(), judged.distanceMiles(), lost);
     }
 
     /** The backorder patience that this step decided, if it has decided already. */

@@ -74,9 +74,9 @@ class SourcingPlannerTest {
         var nodes = List.of(dc("n1", 1, "A", 2), dc("n2", 2, "A", 3), dc("n3", 3, "A", 1));
 
         assertThat(parts(plan(aStrategy().mostSplits(0), order("A", 6), nodes))).containsExactly("n2 1:3");
-        assertThat(parts(plan(aStrategy().mostSplits(1), order("A", 6), nodes))).containsExactly("n2 1:3", "n1 1:2");
+        assertThat(parts(plan(aStrategy().mostSplits(1), order("A", 6), nodes))).containsExactly("n1 1:2", "n2 1:3");
         var all = plan(aStrategy().mostSplits(2), order("A", 6), nodes);
-        assertThat(parts(all)).containsExactly("n2 1:3", "n1 1:2", "n3 1:1");
+        assertThat(parts(all)).containsExactly("n1 1:2", "n2 1:3", "n3 1:1");
         assertThat(all.unsourced()).isEmpty();
     }
 
@@ -97,7 +97,7 @@ class SourcingPlannerTest {
         assertThat(plan.candidates()).allSatisfy(judged -> {
             assertThat(judged.eligible()).isFalse();
             assertThat(judged.rank()).isNull();
-            assertThat(judged.wouldHaveWonIf()).isEqualTo("it could promise 3 more units");
+            assertThat(judged.wouldHaveWonIf()).isEqualTo("needed 3 more units");
         });
     }
 
@@ -114,10 +114,10 @@ class SourcingPlannerTest {
 
         assertThat(plan.candidates()).extracting(j -> j.node().value()).containsExactly("won", "later", "few");
         assertThat(plan.candidates()).extracting(SourcingPlan.Judged::rank).containsExactly(1, 2, null);
-        assertThat(plan.candidates().get(0).reasons()).containsExactly("chosen for 2 of 2 units");
-        assertThat(plan.candidates().get(1).wouldHaveWonIf()).isEqualTo("no preferred or nearer node had everything");
-        assertThat(plan.candidates().get(2).reasons())
-                .containsExactly("lacks 2 of 2 units (a store keeps its stock below 3)");
+        assertThat(plan.candidates().get(0).reasons()).containsExactly("chosen for 2 of 2 units: the only row");
+        assertThat(plan.candidates().get(1).wouldHaveWonIf()).isEqualTo("1.0 miles too far");
+        assertThat(plan.candidates().get(2).wouldHaveWonIf()).isEqualTo("needed 1 more unit");
+        assertThat(plan.candidates().get(2).reasons()).containsExactly("holds 2 of A, and a store is used from 3 on");
     }
 
     @Property(tries = 300)
@@ -153,6 +153,24 @@ class SourcingPlannerTest {
         Collections.shuffle(shuffled, random);
 
         assertThat(plan(aStrategy(), demand, shuffled)).isEqualTo(plan(aStrategy(), demand, candidates));
+    }
+
+    @Property(tries = 200)
+    void shouldChooseTheSameWhenOnlyTheNumbersAreAsked(@ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
+        var random = new Random(seed);
+        var demand = randomDemand(random);
+        var candidates = randomCandidates(random);
+
+        var numbers = new SourcingPlanner(aStrategy().build(), demand, candidates).outcome();
+
+        var plan = plan(aStrategy(), demand, candidates);
+        assertThat(numbers.chosen())
+                .extracting(o -> o.site().id())
+                .isEqualTo(plan.parts().stream().map(SourcingPlan.Part::node).toList());
+        assertThat(numbers.units())
+                .isEqualTo(perLine(plan.parts().stream().flatMap(p -> p.lines().stream())).values().stream()
+                        .mapToInt(i -> i)
+                        .sum());
     }
 
     private static Map<Integer, Integer> perLine(Stream<Demand> demand) {

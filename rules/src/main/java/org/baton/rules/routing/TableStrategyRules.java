@@ -1,50 +1,62 @@
 package org.baton.rules.routing;
 
-import java.math.BigDecimal;
-import java.util.Locale;
 import java.util.Map;
 import org.baton.domain.inventory.NodeType;
+import org.baton.domain.routing.NodeInsight;
+import org.baton.domain.routing.NodeRules;
 import org.baton.domain.routing.StrategyRules;
-import org.baton.rules.Decision;
+import org.baton.rules.DecisionTable;
 import org.baton.rules.DecisionTables;
-import org.baton.rules.ShippedTables;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses how to source by the table {@code sourcing-strategy}. */
+/** Answers all that sourcing asks by the rule tables in force; a table that is replaced answers the next question. */
 public final class TableStrategyRules implements StrategyRules {
 
     private final DecisionTables tables;
+    private volatile @Nullable PinnedRules current;
 
     public TableStrategyRules(DecisionTables tables) {
         this.tables = tables;
     }
 
     @Override
-    public Strategy strategyFor(Facts facts) {
-        Decision decision = tables.decide(
-                ShippedTables.SOURCING_STRATEGY.name(),
-                Map.of(
-                        "deliveryOption", facts.deliveryOption(),
-                        "channel", facts.channel(),
-                        "customerTier", ShippedTables.orNone(facts.customerTier()),
-                        "orderValue", new BigDecimal(facts.orderValue().amount()),
-                        "region", ShippedTables.orNone(facts.region())));
-        return new Strategy(
-                decision.text("strategy"),
-                decision.list("nodeTypes").stream()
-                        .map(t -> NodeType.of(t).orElseThrow())
-                        .toList(),
-                radius(decision.number("radiusMiles")),
-                decision.text("objective"),
-                decision.count("minimumStock"),
-                decision.count("mostSplits"),
-                Fallback.valueOf(decision.text("fallback").toUpperCase(Locale.ROOT)),
-                decision.duration("backorderExpiresAfter"),
-                decision.because(),
-                decision.version());
+    public StrategyRules pinned() {
+        Map<String, DecisionTable> now = tables.now();
+        PinnedRules known = current;
+        if (known == null || known.tables() != now) {
+            known = new PinnedRules(now);
+            current = known;
+        }
+        return known;
     }
 
-    /** An analyst writes 0 for anywhere. */
-    private static double radius(BigDecimal miles) {
-        return miles.signum() == 0 ? Double.POSITIVE_INFINITY : miles.doubleValue();
+    @Override
+    public Strategy strategyFor(Facts facts) {
+        return pinned().strategyFor(facts);
+    }
+
+    @Override
+    public NodeRules.Verdict judge(NodeRules.Inputs inputs) {
+        return pinned().judge(inputs);
+    }
+
+    @Override
+    public NodeRules.WorkCost workCost(NodeType type, String deliveryOption, String handling) {
+        return pinned().workCost(type, deliveryOption, handling);
+    }
+
+    @Override
+    public NodeRules.Carriage carriage(String deliveryOption, NodeType type, double miles, double weightKg) {
+        return pinned().carriage(deliveryOption, type, miles, weightKg);
+    }
+
+    @Override
+    public NodeRules.Preference preference(NodeType type, NodeInsight.Supply supply) {
+        return pinned().preference(type, supply);
+    }
+
+    @Override
+    public Map<String, String> versions() {
+        return pinned().versions();
     }
 }

@@ -20,9 +20,10 @@ class TableStrategyRulesTest {
     void shouldKeepTheOrderOfNodeTypesAndReadZeroMilesAsAnywhere() {
         Strategy strategy = rules.strategyFor(facts("ship"));
 
-        assertThat(strategy.name()).isEqualTo("warehouse-first");
-        assertThat(strategy.nodeTypes()).containsExactly(NodeType.WAREHOUSE, NodeType.STORE);
+        assertThat(strategy.name()).isEqualTo("lowest-cost");
+        assertThat(strategy.nodeTypes()).containsExactly(NodeType.STORE, NodeType.WAREHOUSE);
         assertThat(strategy.radiusMiles()).isInfinite();
+        assertThat(strategy.extraCostLimit()).isEqualTo(250);
         assertThat(strategy.fallback()).isEqualTo(Fallback.BACKORDER);
         assertThat(strategy.backorderExpiresAfter()).isEqualTo(Duration.ofDays(14));
         assertThat(strategy.because()).startsWith("Shipped:");

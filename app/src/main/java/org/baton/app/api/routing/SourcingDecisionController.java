@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.baton.app.api.web.Page;
 import org.baton.app.api.web.QueryChecks;
 import org.baton.domain.order.OrderBook;
@@ -25,7 +26,9 @@ class SourcingDecisionController {
      *
      * @param ruleVersions by table
      * @param rules how the tables wanted it sourced
-     * @param candidates chosen ones first; candidatesInAll may be more than are written down
+     * @param tried strategies before this one that could not fulfil the whole order
+     * @param candidates chosen ones first, with all their inputs
+     * @param others the candidates beyond those, one line each
      * @param chosen who fulfils what
      */
     record DecisionView(
@@ -33,7 +36,9 @@ class SourcingDecisionController {
             String strategy,
             Map<String, String> ruleVersions,
             JsonNode rules,
+            JsonNode tried,
             JsonNode candidates,
+            JsonNode others,
             int candidatesInAll,
             JsonNode chosen,
             JsonNode unsourced) {}
@@ -61,11 +66,24 @@ class SourcingDecisionController {
         return new DecisionView(
                 decision.decidedAt(),
                 decision.strategy(),
-                Map.of("sourcing-strategy", strategy.path("version").asString("")),
+                versions(record),
                 strategy,
+                record.path("tried"),
                 record.path("candidates"),
+                record.path("others"),
                 record.path("candidatesInAll").asInt(0),
                 record.path("chosen"),
                 record.path("unsourced"));
+    }
+
+    /** Decisions of before the tables had versions of their own named only the version of their strategy. */
+    private static Map<String, String> versions(JsonNode record) {
+        var versions = new TreeMap<String, String>();
+        record.path("ruleVersions")
+                .properties()
+                .forEach(e -> versions.put(e.getKey(), e.getValue().asString("")));
+        versions.putIfAbsent(
+                "sourcing-strategy", record.path("strategy").path("version").asString(""));
+        return versions;
     }
 }
