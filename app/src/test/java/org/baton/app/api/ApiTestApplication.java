@@ -18,6 +18,7 @@ import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.PostalCodes;
 import org.baton.domain.inventory.Products;
+import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
@@ -111,6 +112,11 @@ class ApiTestApplication {
     @Bean
     MessageGateway messageGateway() {
         return mock();
+    }
+
+    @Bean
+    CadenceRules cadenceRules() {
+        return facts -> List.of();
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package org.baton.connectors.sandbox;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.baton.connectors.sandbox.FrontDesk.Call;
 import org.baton.domain.notification.MessageGateway;
@@ -26,7 +25,7 @@ final class SandboxMessages implements MessageGateway {
     @Override
     public String send(Outgoing message) {
         var mark = MessageMark.of(message.recipient());
-        var channel = word(message.channel());
+        var channel = message.channel().text();
         var request = new Message(channel, message.recipient(), message.text());
         return desk.call(new Call(Vendor.MESSAGES, operation(channel), message.key(), request, Fault.of(mark)), () -> {
                     if (mark.filter(m -> m == MessageMark.BOUNCE).isPresent()) {
@@ -40,8 +39,9 @@ final class SandboxMessages implements MessageGateway {
     }
 
     @Override
-    public Optional<String> find(String key, Channel channel) {
-        var word = word(channel);
+    public Optional<String> find(Outgoing message) {
+        var key = message.key();
+        var word = message.channel().text();
         var found = jdbc.sql("""
                 select answer ->> 'id' from sandbox_request
                 where vendor = 'messages' and operation = :operation and key = :key and outcome = 'DONE'""")
@@ -53,10 +53,6 @@ final class SandboxMessages implements MessageGateway {
                 new Call(Vendor.MESSAGES, "find", key, new Question(word), Fault.NONE),
                 Reply.done(ID, found.orElse("")));
         return found;
-    }
-
-    private static String word(Channel channel) {
-        return channel.name().toLowerCase(Locale.ROOT);
     }
 
     private static String operation(String channel) {
