@@ -38,7 +38,7 @@ class NotificationCadenceProcessTest {
 
     @Test
     void shouldSendAtTheTimeAndNotBefore() {
-        cadence.waitsAt("Event_Due");
+        cadence.waitsAt("Gateway_WhatComesFirst");
         TestEngine.timePasses(Duration.ofMinutes(110));
         assertThat(cadence.timesDone("Event_Due")).isZero();
 
@@ -50,9 +50,9 @@ class NotificationCadenceProcessTest {
 
     @Test
     void shouldWaitForTheNextMessageWhenMoreIsToCome() {
-        cadence.waitsTooLongAt("Event_Due", REMINDER.plusMinutes(1));
+        cadence.waitsTooLongAt("Gateway_WhatComesFirst", REMINDER.plusMinutes(1));
         sent(true, ready.plus(Duration.ofHours(24)));
-        cadence.waitsAt("Event_Due");
+        cadence.waitsAt("Gateway_WhatComesFirst");
         TestEngine.timePasses(Duration.ofHours(22).plusMinutes(1));
         sent(false, ready.plus(Duration.ofHours(24)));
 
@@ -62,7 +62,7 @@ class NotificationCadenceProcessTest {
 
     @Test
     void shouldSendNothingWhenCollectedAfterOneHour() {
-        cadence.waitsAt("Event_Due");
+        cadence.waitsAt("Gateway_WhatComesFirst");
         TestEngine.timePasses(Duration.ofHours(1));
         cadence.receives(MessageName.NOTIFICATION_STOPPED);
 

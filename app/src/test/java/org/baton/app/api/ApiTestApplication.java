@@ -36,7 +36,7 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrderLimits.class)
-@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access"})
+@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access", "org.baton.app.hooks"})
 class ApiTestApplication {
 
     @Bean

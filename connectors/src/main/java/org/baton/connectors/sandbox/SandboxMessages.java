@@ -1,6 +1,7 @@
 package org.baton.connectors.sandbox;
 
 import java.util.Optional;
+import java.util.Set;
 import org.baton.connectors.sandbox.FrontDesk.Call;
 import org.baton.domain.notification.MessageGateway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,14 +13,21 @@ final class SandboxMessages implements MessageGateway {
 
     private final FrontDesk desk;
     private final JdbcClient jdbc;
+    private final Set<Channel> channels;
 
     private record Message(String channel, String recipient, String text) {}
 
     private record Question(String channel) {}
 
-    SandboxMessages(FrontDesk desk, JdbcClient jdbc) {
+    SandboxMessages(FrontDesk desk, JdbcClient jdbc, Set<Channel> channels) {
         this.desk = desk;
         this.jdbc = jdbc;
+        this.channels = Set.copyOf(channels);
+    }
+
+    @Override
+    public Set<Channel> channels() {
+        return channels;
     }
 
     @Override

@@ -24,7 +24,8 @@ class SandboxMessagesIT {
         var id = sandbox.messages.send(email("ada@example.com"));
         assertThat(sandbox.messages.send(email("ada@example.com"))).isEqualTo(id);
         assertThat(sandbox.messages.find(email("any@example.com"))).contains(id);
-        assertThat(sandbox.messages.find(new Outgoing(key, Channel.SMS, "+13125550100", "Ready"))).isEmpty();
+        assertThat(sandbox.messages.find(new Outgoing(key, Channel.SMS, "+13125550100", "Ready")))
+                .isEmpty();
     }
 
     @ParameterizedTest
