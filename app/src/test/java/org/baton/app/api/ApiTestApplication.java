@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.CarrierGateway;
@@ -121,6 +122,11 @@ class ApiTestApplication {
 
     @Bean
     EngineIncidents engineIncidents() {
+        return mock();
+    }
+
+    @Bean
+    SandboxRecords sandboxRecords() {
         return mock();
     }
 }
