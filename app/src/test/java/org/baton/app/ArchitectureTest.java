@@ -71,6 +71,7 @@ class ArchitectureTest {
                             "org.springframework.stereotype..",
                             "org.springframework.transaction..",
                             "com.fasterxml.jackson.annotation..",
+                            "com.samskivert.mustache..",
                             "tools.jackson..")));
 
     @ArchTest
@@ -107,7 +108,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule notificationKnowsWhatItTellsOf =
-            capability("notification", "fulfilment", "inventory", "order");
+            capability("notification", "fulfilment", "inventory", "order", "engine");
 
     @ArchTest
     static final ArchRule incidentKnowsOrder = capability("incident", "order");

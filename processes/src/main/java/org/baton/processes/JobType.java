@@ -35,6 +35,8 @@ public enum JobType {
     /** Sends what its header {@code message} names; reads {@code fulfilmentId} too where there is one. */
     NOTIFICATION_SEND_MESSAGE(
             "notification-send-message", job().headers("message").in("orderId")),
+    NOTIFICATION_SEND_DUE(
+            "notification-send-due", job().in("cadenceId", "nextDueAt").out("moreToCome", "nextDueAt")),
     /** Every user task of every diagram: the engine names the type, the header {@code kind} says which task it is. */
     STORE_TASK(
             "io.camunda.zeebe:userTask",

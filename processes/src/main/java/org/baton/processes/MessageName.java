@@ -12,7 +12,9 @@ public enum MessageName {
     LINES_TO_SOURCE("lines-to-source", "orderId"),
     FULFILMENT_SHIPPED("fulfilment-shipped", "fulfilmentId"),
     FULFILMENT_REJECTED("fulfilment-rejected", "fulfilmentId"),
-    FULFILMENT_DELIVERED("fulfilment-delivered", "fulfilmentId");
+    FULFILMENT_DELIVERED("fulfilment-delivered", "fulfilmentId"),
+    NOTIFICATION_SCHEDULED("notification-scheduled", "cadenceId", "orderId", "cadenceId", "nextDueAt"),
+    NOTIFICATION_STOPPED("notification-stopped", "cadenceId");
 
     private final String messageName;
     private final String correlatedOn;

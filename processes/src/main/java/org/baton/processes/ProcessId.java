@@ -7,7 +7,8 @@ public enum ProcessId {
     ORDER_CANCELLATION("order-cancellation"),
     FULFIL_SHIP_FROM_WAREHOUSE("fulfil-ship-from-warehouse"),
     FULFIL_SHIP_FROM_STORE("fulfil-ship-from-store"),
-    FULFIL_PICKUP("fulfil-pickup");
+    FULFIL_PICKUP("fulfil-pickup"),
+    NOTIFICATION_CADENCE("notification-cadence");
 
     private final String id;
 

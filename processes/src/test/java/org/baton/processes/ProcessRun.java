@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -50,6 +51,18 @@ final class ProcessRun implements AutoCloseable {
         ProcessRun run = new ProcessRun();
         long messageKey =
                 send(message, run.orderId, Map.of("orderId", run.orderId)).getMessageKey();
+        run.key = run.await(message + " starts a process")
+                .until(() -> startedInstance(messageKey), Optional::isPresent)
+                .orElseThrow();
+        return run;
+    }
+
+    /** Started by a message that brings more than the order. */
+    static ProcessRun startedBy(MessageName message, Function<ProcessRun, Map<String, ?>> variables) {
+        ProcessRun run = new ProcessRun();
+        Map<String, ?> brought = variables.apply(run);
+        String correlationKey = String.valueOf(brought.get(message.correlatedOn()));
+        long messageKey = send(message, correlationKey, brought).getMessageKey();
         run.key = run.await(message + " starts a process")
                 .until(() -> startedInstance(messageKey), Optional::isPresent)
                 .orElseThrow();

@@ -10,7 +10,9 @@ import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
@@ -19,6 +21,7 @@ import org.awaitility.core.ConditionFactory;
 /** One engine in this JVM for all process tests, with everything that is shipped deployed on it. */
 final class TestEngine {
 
+    private static final AtomicReference<Duration> AHEAD = new AtomicReference<>(Duration.ZERO);
     private static final ZeebeTestEngine ENGINE = start();
     static final CamundaClient CLIENT = connect();
 
@@ -47,8 +50,14 @@ final class TestEngine {
         return StreamSupport.stream(ENGINE.getRecordStreamSource().getRecords().spliterator(), false);
     }
 
+    /** The engine's own time, which runs ahead of the machine's once a test has moved it. */
+    static Instant now() {
+        return Instant.now().plus(AHEAD.get());
+    }
+
     static void timePasses(Duration duration) {
         ENGINE.increaseTime(duration);
+        var ignored = AHEAD.updateAndGet(ahead -> ahead.plus(duration));
     }
 
     /** What the engine could not go on with since it started: a process under test should never get there. */

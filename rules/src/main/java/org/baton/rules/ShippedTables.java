@@ -122,6 +122,37 @@ public final class ShippedTables {
             .gives("pickWithin", DURATION)
             .mayGive("pickupWindow", DURATION);
 
+    /** Says which messages an event of an order brings; no row: nothing is told. */
+    public static final TableContract NOTIFICATION_CADENCE = TableContract.partial(
+                    "notification", "notification-cadence")
+            .asksFor("event", TEXT)
+            .offers("method", TEXT)
+            .offers("email", YES_NO)
+            .offers("sms", YES_NO)
+            .offers("push", YES_NO)
+            .offers("language", TEXT)
+            .offers("hour", COUNT)
+            .gives("template", TEXT)
+            .gives("channel", TEXT, "email", "sms", "push", "events")
+            .gives("delay", DURATION)
+            .mayGive(
+                    "stopWhen",
+                    LIST,
+                    "order-held",
+                    "order-delayed",
+                    "store-changed",
+                    "ready-for-pickup",
+                    "collected",
+                    "pickup-expired",
+                    "order-shipped",
+                    "out-for-delivery",
+                    "delivered",
+                    "order-cancelled",
+                    "refunded")
+            .mayGive("quietFrom", COUNT)
+            .mayGive("quietUntil", COUNT)
+            .mayGive("fallback", LIST, "email", "sms", "push");
+
     /** Every table that Baton ships. */
     public static final List<TableContract> ALL = List.of(
             ORDER_SCREENING,
@@ -130,7 +161,8 @@ public final class ShippedTables {
             FULFILMENT_COST,
             CARRIER_SERVICE,
             NODE_PREFERENCE,
-            FULFILMENT_POLICY);
+            FULFILMENT_POLICY,
+            NOTIFICATION_CADENCE);
 
     private ShippedTables() {}
 

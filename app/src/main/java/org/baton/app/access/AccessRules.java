@@ -50,6 +50,10 @@ public final class AccessRules {
             rule("POST", "/tasks/{id}/reject", SYSTEM, ASSOCIATE),
             rule("GET", "/sourcing-decisions/{orderId}", SYSTEM, SERVICE, ANALYST, OPERATOR),
             rule("GET", "/notifications", SYSTEM, SERVICE, OPERATOR),
+            // A preview holds the name and the pickup code of the order's customer.
+            rule("POST", "/notifications/previews", SYSTEM, SERVICE),
+            rule("POST", "/notifications/test-sends", SERVICE),
+            rule("POST", "/notifications/erasures", SYSTEM, SERVICE),
             rule("GET", "/incidents", SYSTEM, SERVICE, ANALYST, OPERATOR),
             rule("POST", "/incidents/{id}/retry", OPERATOR),
             // What the sandbox was asked to send holds pickup codes, as the messages themselves do.

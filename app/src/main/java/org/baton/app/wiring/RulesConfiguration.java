@@ -1,10 +1,12 @@
 package org.baton.app.wiring;
 
 import org.baton.domain.fulfilment.FulfilmentPolicies;
+import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
 import org.baton.rules.DecisionTables;
 import org.baton.rules.fulfilment.TableFulfilmentPolicies;
+import org.baton.rules.notification.TableCadenceRules;
 import org.baton.rules.order.TableScreeningRules;
 import org.baton.rules.routing.TableStrategyRules;
 import org.springframework.context.annotation.Bean;
@@ -32,5 +34,10 @@ class RulesConfiguration {
     @Bean
     FulfilmentPolicies fulfilmentPolicies(DecisionTables tables) {
         return new TableFulfilmentPolicies(tables);
+    }
+
+    @Bean
+    CadenceRules cadenceRules(DecisionTables tables) {
+        return new TableCadenceRules(tables);
     }
 }

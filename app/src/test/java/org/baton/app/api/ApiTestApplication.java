@@ -19,6 +19,7 @@ import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.PostalCodes;
 import org.baton.domain.inventory.Products;
+import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
@@ -36,7 +37,7 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrderLimits.class)
-@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access"})
+@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access", "org.baton.app.hooks"})
 class ApiTestApplication {
 
     @Bean
@@ -112,6 +113,11 @@ class ApiTestApplication {
     @Bean
     MessageGateway messageGateway() {
         return mock();
+    }
+
+    @Bean
+    CadenceRules cadenceRules() {
+        return facts -> List.of();
     }
 
     @Bean

@@ -1,16 +1,20 @@
 package org.baton.connectors.sandbox;
 
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.baton.domain.common.Json;
 import org.baton.domain.fulfilment.CarrierGateway;
 import org.baton.domain.fulfilment.FulfilmentProgress;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.notification.MessageGateway;
+import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.payment.PaymentGateway;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,8 +52,15 @@ class SandboxConfiguration {
 
     @Bean
     @ConditionalOnProperty(prefix = PREFIX, name = "messages", havingValue = SANDBOX, matchIfMissing = true)
-    MessageGateway sandboxMessages(FrontDesk desk, JdbcClient jdbc) {
-        return new SandboxMessages(desk, jdbc);
+    MessageGateway sandboxMessages(FrontDesk desk, JdbcClient jdbc, Environment environment) {
+        return new SandboxMessages(
+                desk,
+                jdbc,
+                Arrays.stream(Channel.values())
+                        .filter(channel -> environment
+                                .getProperty(PREFIX + "." + channel.text(), SANDBOX)
+                                .equals(SANDBOX))
+                        .collect(Collectors.toSet()));
     }
 
     /** Plays on what is still due, even where another vendor has taken over. */

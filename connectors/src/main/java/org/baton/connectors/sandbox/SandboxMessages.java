@@ -1,7 +1,7 @@
 package org.baton.connectors.sandbox;
 
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.baton.connectors.sandbox.FrontDesk.Call;
 import org.baton.domain.notification.MessageGateway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,20 +13,27 @@ final class SandboxMessages implements MessageGateway {
 
     private final FrontDesk desk;
     private final JdbcClient jdbc;
+    private final Set<Channel> channels;
 
     private record Message(String channel, String recipient, String text) {}
 
     private record Question(String channel) {}
 
-    SandboxMessages(FrontDesk desk, JdbcClient jdbc) {
+    SandboxMessages(FrontDesk desk, JdbcClient jdbc, Set<Channel> channels) {
         this.desk = desk;
         this.jdbc = jdbc;
+        this.channels = Set.copyOf(channels);
+    }
+
+    @Override
+    public Set<Channel> channels() {
+        return channels;
     }
 
     @Override
     public String send(Outgoing message) {
         var mark = MessageMark.of(message.recipient());
-        var channel = word(message.channel());
+        var channel = message.channel().text();
         var request = new Message(channel, message.recipient(), message.text());
         return desk.call(new Call(Vendor.MESSAGES, operation(channel), message.key(), request, Fault.of(mark)), () -> {
                     if (mark.filter(m -> m == MessageMark.BOUNCE).isPresent()) {
@@ -40,8 +47,9 @@ final class SandboxMessages implements MessageGateway {
     }
 
     @Override
-    public Optional<String> find(String key, Channel channel) {
-        var word = word(channel);
+    public Optional<String> find(Outgoing message) {
+        var key = message.key();
+        var word = message.channel().text();
         var found = jdbc.sql("""
                 select answer ->> 'id' from sandbox_request
                 where vendor = 'messages' and operation = :operation and key = :key and outcome = 'DONE'""")
@@ -53,10 +61,6 @@ final class SandboxMessages implements MessageGateway {
                 new Call(Vendor.MESSAGES, "find", key, new Question(word), Fault.NONE),
                 Reply.done(ID, found.orElse("")));
         return found;
-    }
-
-    private static String word(Channel channel) {
-        return channel.name().toLowerCase(Locale.ROOT);
     }
 
     private static String operation(String channel) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,14 +30,23 @@ public class OrderEvents {
      */
     public record OrderEvent(long sequence, Instant at, String type, String actor, JsonNode data) {}
 
+    /**
+     * Published in the transaction that writes an event, for those who follow orders without orders knowing them.
+     *
+     * @param data as written
+     */
+    public record Appended(OrderId order, String type, Map<String, ?> data) {}
+
     private final JdbcClient jdbc;
     private final Json json;
     private final Clock clock;
+    private final ApplicationEventPublisher followers;
 
-    OrderEvents(JdbcClient jdbc, Json json, Clock clock) {
+    OrderEvents(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher followers) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.followers = followers;
     }
 
     /** Writes an event into the caller's transaction. */
@@ -45,6 +55,7 @@ public class OrderEvents {
         jdbc.sql("insert into order_event (order_id, at, type, actor, data) values (?, ?, ?, ?, ?::jsonb)")
                 .params(order.value(), Timestamp.from(clock.instant()), type, actor, json.write(data))
                 .update();
+        followers.publishEvent(new Appended(order, type, data));
     }
 
     /** The events of an order, oldest first. */

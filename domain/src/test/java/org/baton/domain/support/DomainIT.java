@@ -95,8 +95,8 @@ public abstract class DomainIT {
 
     @BeforeEach
     void startAfresh() {
-        jdbc.sql("truncate orders, node, product, stock_movement, reservation, engine_command, incident, job_failure"
-                        + " restart identity cascade")
+        jdbc.sql("truncate orders, node, product, stock_movement, reservation, engine_command, incident, job_failure,"
+                        + " notification_event, consent_change, inbound_event restart identity cascade")
                 .update();
         clock.reset();
         rules.reset();

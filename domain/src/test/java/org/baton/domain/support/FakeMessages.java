@@ -61,9 +61,9 @@ public final class FakeMessages implements MessageGateway {
     }
 
     @Override
-    public Optional<String> find(String key, Channel channel) {
+    public Optional<String> find(Outgoing message) {
         return sent.stream()
-                .filter(m -> m.key().equals(key) && m.channel() == channel)
+                .filter(m -> m.key().equals(message.key()) && m.channel() == message.channel())
                 .map(m -> "msg-" + m.key())
                 .findFirst();
     }

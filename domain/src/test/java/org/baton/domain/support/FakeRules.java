@@ -1,27 +1,33 @@
 package org.baton.domain.support;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.inventory.NodeType;
+import org.baton.domain.notification.CadenceRules;
+import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.order.HoldReason;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
 import org.jspecify.annotations.Nullable;
 
 /** Rule tables with one row each, which a test may change. */
-public final class FakeRules implements ScreeningRules, StrategyRules, FulfilmentPolicies {
+public final class FakeRules implements ScreeningRules, StrategyRules, FulfilmentPolicies, CadenceRules {
 
     private volatile Verdict verdict = Verdict.ACCEPT;
     private volatile @Nullable HoldReason holdReason;
     private volatile Strategy strategy = StrategyBuilder.aStrategy().build();
     private volatile int screenings;
+    private volatile List<Planned> cadence = List.of();
 
     public void reset() {
         verdict = Verdict.ACCEPT;
         holdReason = null;
         strategy = StrategyBuilder.aStrategy().build();
         screenings = 0;
+        cadence = List.of();
     }
 
     public void screenAs(Verdict verdict, @Nullable HoldReason reason) {
@@ -60,5 +66,23 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
         var process = collected ? "fulfil-pickup" : "fulfil-ship-from-" + nodeType.text();
         return Optional.of(
                 new Policy(method, process, Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(7)));
+    }
+
+    /** What every event brings from now on, instead of an email and an SMS at once. */
+    public void tell(Planned... messages) {
+        cadence = List.of(messages);
+    }
+
+    @Override
+    public List<Planned> messagesFor(CadenceRules.Facts facts) {
+        return cadence.isEmpty()
+                ? List.of(atOnce(facts.event(), Channel.EMAIL), atOnce(facts.event(), Channel.SMS))
+                : cadence.stream()
+                        .filter(m -> cadence.getFirst().template().equals(facts.event()))
+                        .toList();
+    }
+
+    private static Planned atOnce(String event, Channel channel) {
+        return new Planned(event, channel, Duration.ZERO, Set.of(), null, List.of(), "told at once", "1");
     }
 }

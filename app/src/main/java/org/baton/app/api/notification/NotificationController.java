@@ -3,6 +3,7 @@ package org.baton.app.api.notification;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.List;
 import org.baton.app.access.Caller;
 import org.baton.app.api.web.Page;
 import org.baton.app.api.web.QueryChecks;
@@ -25,19 +26,31 @@ class NotificationController {
     /**
      * A message.
      *
-     * @param text only for those who may see pickup codes, because it may hold one
+     * @param subject and text only for those who may see pickup codes, because they may hold one
+     * @param because why it was planned, in the words of the cadence table's author
+     * @param reason why it ended as it did
+     * @param history its states, oldest first
      */
     record NotificationView(
             String id,
             String orderId,
             @Nullable String fulfilmentId,
+            String event,
             String message,
             String channel,
             @Nullable String recipient,
+            @Nullable String subject,
             @Nullable String text,
+            @Nullable String language,
+            @Nullable String templateVersion,
+            @Nullable String rulesVersion,
+            @Nullable String because,
             String status,
             @Nullable String reason,
-            Instant createdAt) {}
+            @Nullable String providerId,
+            Instant dueAt,
+            Instant createdAt,
+            List<Notification.State> history) {}
 
     private final NotificationBook book;
     private final OrderBook orders;
@@ -47,7 +60,7 @@ class NotificationController {
         this.orders = orders;
     }
 
-    @Operation(summary = "The messages about an order, oldest first, with those that were refused")
+    @Operation(summary = "The messages about an order, oldest first, with those that were planned, stopped or refused")
     @GetMapping
     Page<NotificationView> of(
             @RequestParam(required = false) @Nullable String orderId, @AuthenticationPrincipal Caller caller) {
@@ -62,16 +75,27 @@ class NotificationController {
     }
 
     private static NotificationView view(Notification message, boolean whole) {
+        var words = message.words();
+        var plan = message.plan();
         return new NotificationView(
                 message.key(),
                 message.orderId().value(),
                 message.fulfilmentId(),
+                plan.event(),
                 message.message(),
                 message.channel(),
                 message.recipient(),
-                whole ? message.text() : null,
+                whole ? words.subject() : null,
+                whole ? words.text() : null,
+                words.language(),
+                words.templateVersion(),
+                plan.rules(),
+                plan.because(),
                 message.status(),
                 message.reason(),
-                message.createdAt());
+                message.providerId(),
+                plan.dueAt(),
+                message.createdAt(),
+                message.history());
     }
 }

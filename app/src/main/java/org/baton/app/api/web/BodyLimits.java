@@ -6,6 +6,9 @@ public final class BodyLimits {
     /** An ordinary JSON body, and a line of a bulk body, in bytes. */
     public static final int DOCUMENT = 1 << 20;
 
+    /** What a vendor reports at once, in bytes. */
+    static final long HOOK = 512L << 10;
+
     /** A batch of documents, in bytes. */
     static final long BATCH = 32L << 20;
 
@@ -17,6 +20,9 @@ public final class BodyLimits {
     static long of(String path) {
         if (path.equals("/api/v1/stock/snapshots")) {
             return SNAPSHOT;
+        }
+        if (path.startsWith("/hooks/")) {
+            return HOOK;
         }
         return path.startsWith("/api/v1/imports/") ? BATCH : DOCUMENT;
     }

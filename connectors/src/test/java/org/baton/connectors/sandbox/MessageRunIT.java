@@ -1,0 +1,211 @@
+package org.baton.connectors.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.baton.domain.fulfilment.FulfilmentPolicies;
+import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.notification.CadenceRules;
+import org.baton.domain.notification.MessageGateway;
+import org.baton.domain.notification.MessageGateway.Channel;
+import org.baton.domain.notification.MessageGateway.Outgoing;
+import org.baton.domain.notification.NotificationOutbox;
+import org.baton.domain.order.Catalogue;
+import org.baton.domain.order.OrderLimits;
+import org.baton.domain.order.ScreeningRules;
+import org.baton.domain.routing.StrategyRules;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Many messages through the sandbox, of which some calls fail and some answers are lost: each is sent exactly once. */
+@SpringBootTest(
+        classes = MessageRunIT.Context.class,
+        webEnvironment = WebEnvironment.NONE,
+        properties = {
+            "spring.main.banner-mode=off",
+            "logging.level.root=warn",
+            "logging.level.org.baton.domain.notification=error",
+            "baton.sandbox.latency=0ms",
+            "baton.notification.first-pause=100ms",
+            "spring.datasource.hikari.maximum-pool-size=24"
+        })
+class MessageRunIT {
+
+    private static final int MESSAGES = Integer.getInteger("baton.messages", 20_000);
+    private static final int SENDERS = 12;
+    private static final EmbeddedPostgres POSTGRES = start();
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private NotificationOutbox outbox;
+
+    @Autowired
+    private MessageGateway sandbox;
+
+    @EnableAutoConfiguration
+    @EnableConfigurationProperties(OrderLimits.class)
+    @ComponentScan({"org.baton.domain", "org.baton.connectors.sandbox"})
+    static class Context {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        CadenceRules cadence() {
+            return facts -> List.of(new CadenceRules.Planned(
+                    facts.event(), Channel.SMS, Duration.ZERO, Set.of(), null, List.of(), "the only row", "1"));
+        }
+
+        @Bean
+        Catalogue catalogue() {
+            return mock();
+        }
+
+        @Bean
+        ScreeningRules screeningRules() {
+            return mock();
+        }
+
+        @Bean
+        StrategyRules strategyRules() {
+            return mock();
+        }
+
+        @Bean
+        FulfilmentPolicies fulfilmentPolicies() {
+            return mock();
+        }
+
+        @Bean
+        EngineIncidents engineIncidents() {
+            return mock();
+        }
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "off")
+                    .setServerConfig("max_connections", "60")
+                    .start();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+    }
+
+    @Test
+    void shouldSendEachExactlyOnceWhenCallsFailAndAnswersAreLost() throws InterruptedException {
+        var bare = rate(() -> all(IntStream.range(0, MESSAGES)
+                .<Runnable>mapToObj(i -> () -> sandbox.send(
+                        new Outgoing("bare/" + i, Channel.SMS, "+13125550100", "Your order W-" + i + " is confirmed.")))
+                .toList()));
+        orders();
+
+        var baton = rate(() -> {
+            while (outbox.planDue(500) > 0) {
+                // until every event is planned
+            }
+            while (unsent() > 0) {
+                all(outbox.due(2_000).stream()
+                        .<Runnable>map(key -> () -> outbox.send(key))
+                        .toList());
+            }
+        });
+
+        System.out.printf(
+                "%d messages, 10 %% failures, 5 %% lost answers: %.0f messages/s; bare sandbox %.0f messages/s%n",
+                MESSAGES, baton, bare);
+        assertThat(count("notification where status = 'SENT'")).isEqualTo(MESSAGES);
+        assertThat(count("notification")).isEqualTo(MESSAGES);
+        assertThat(count("sandbox_call where operation = 'send-sms' and outcome = 'UNAVAILABLE'"))
+                .isEqualTo(MESSAGES / 10 * 2);
+        assertThat(count("sandbox_call where operation = 'send-sms' and outcome = 'ANSWER_LOST'"))
+                .isEqualTo(MESSAGES / 20);
+        // Sent once: one call of each key acted, and none came after it.
+        assertThat(count("(select key from sandbox_call where operation = 'send-sms' and key like 'ord_%'"
+                        + " and outcome in ('DONE', 'ANSWER_LOST') group by key having count(*) = 1) once"))
+                .isEqualTo(MESSAGES);
+        assertThat(count("(select key from sandbox_call where operation = 'send-sms' and key like 'ord_%'"
+                        + " and outcome in ('DONE', 'ANSWER_LOST') group by key having count(*) > 1) twice"))
+                .isZero();
+    }
+
+    /** A work that must be over in minutes, and its messages per second. */
+    private static double rate(Work work) throws InterruptedException {
+        var start = System.nanoTime();
+        work.run();
+        return MESSAGES / ((System.nanoTime() - start) / 1e9);
+    }
+
+    private interface Work {
+        void run() throws InterruptedException;
+    }
+
+    private static void all(List<Runnable> works) throws InterruptedException {
+        var places = new Semaphore(SENDERS);
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var work : works) {
+                places.acquire();
+                senders.execute(() -> {
+                    try {
+                        work.run();
+                    } finally {
+                        places.release();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Of twenty customers, two have a phone at which calls fail, and one at which an answer is lost. */
+    private void orders() {
+        jdbc.sql("""
+                insert into orders (id, channel, channel_order_number, status, placed_at, accepted_at, customer_name,
+                       customer_phone, customer_consents, delivery_option, delivery_postal_code, currency,
+                       shipping_minor, payment_method)
+                select 'ord_' || i, 'web', 'W-' || i, 'CREATED', now(), now(), 'Ada', case
+                       when i % 20 in (0, 1) then '+15005550004' when i % 20 = 2 then '+15005550007'
+                       else '+13125550100' end, '{sms}', 'ship', '60606', 'USD', 0, 'card'
+                from generate_series(0, :last) i""").param("last", MESSAGES - 1).update();
+        jdbc.sql("""
+                insert into order_line (order_id, line_number, sku, quantity, unit_price_minor, discount_minor, tax_minor)
+                select id, 1, 'SKU-1', 1, 1000, 0, 0 from orders""").update();
+        jdbc.sql("""
+                insert into notification_event (order_id, event, occurrence, facts, happened_at, due_at)
+                select id, 'order-confirmed', '', '{}', now(), now() from orders""").update();
+    }
+
+    private long unsent() {
+        return count("notification where status in ('SCHEDULED', 'PENDING')");
+    }
+
+    private long count(String what) {
+        return jdbc.sql("select count(*) from " + what).query(Long.class).single();
+    }
+}

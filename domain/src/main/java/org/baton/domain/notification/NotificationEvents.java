@@ -1,0 +1,135 @@
+package org.baton.domain.notification;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.Json;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.notification.Cadence.Event;
+import org.baton.domain.notification.Notification.SentBy;
+import org.baton.domain.order.OrderEvents.Appended;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The outbox from orders to messages: what customers hear of is written with the change itself and planned afterwards,
+ * so that nothing about messages can hold up an order.
+ */
+@Repository
+public class NotificationEvents {
+
+    /** Published when an event was written, so that the relay need not wait for its next look. */
+    public record Written() {}
+
+    /** What the order's history calls it, and what the cadence does. */
+    private static final Map<String, String> HEARD = Map.of(
+            "order-accepted", "order-confirmed",
+            "order-held", "order-held",
+            "order-delayed", "order-delayed",
+            "order-cancelled", "order-cancelled",
+            "payment-refunded", "refunded",
+            "fulfilment-allocated", "store-changed",
+            "fulfilment-out-for-delivery", "out-for-delivery",
+            "fulfilment-delivered", "delivered",
+            "fulfilment-picked-up", "collected");
+
+    private static final Set<String> COLLECTED = Set.of("PICKUP", "CURBSIDE");
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    private final JdbcClient jdbc;
+    private final Json json;
+    private final Clock clock;
+    private final Cadence cadence;
+    private final ApplicationEventPublisher relays;
+
+    NotificationEvents(JdbcClient jdbc, Json json, Clock clock, Cadence cadence, ApplicationEventPublisher relays) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+        this.cadence = cadence;
+        this.relays = relays;
+    }
+
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void heard(Appended happened) {
+        var event = HEARD.get(happened.type());
+        var data = happened.data();
+        if (event == null || event.equals("store-changed") && !COLLECTED.contains(String.valueOf(data.get("method")))) {
+            return;
+        }
+        var fulfilment = data.get("fulfilmentId");
+        var occurrence = event.equals("order-held") || event.equals("refunded")
+                ? String.valueOf(Objects.requireNonNullElse(data.get("reason"), ""))
+                : "";
+        var now = Timestamp.from(clock.instant());
+        jdbc.sql("""
+                insert into notification_event (order_id, fulfilment_id, event, occurrence, facts, happened_at, due_at)
+                values (:order, :fulfilment, :event, :occurrence, :facts::jsonb, :now, :now)""")
+                .param("order", happened.order().value())
+                .param("fulfilment", fulfilment == null ? null : fulfilment.toString())
+                .param("event", event)
+                .param("occurrence", occurrence)
+                .param("facts", json.write(data))
+                .param("now", now)
+                .update();
+        relays.publishEvent(new Written());
+    }
+
+    /** The events that wait to be planned. */
+    public List<Long> due(int most) {
+        return jdbc.sql("select id from notification_event where due_at <= ? order by due_at, id limit ?")
+                .params(Timestamp.from(clock.instant()), most)
+                .query((rs, n) -> rs.getLong(1))
+                .list();
+    }
+
+    /**
+     * Plans the messages of an event and forgets it.
+     *
+     * @return keys of the messages to send at once
+     */
+    @Transactional
+    public List<String> plan(long id) {
+        return take(id).map(event -> cadence.plan(event, SentBy.RELAY)).orElse(List.of());
+    }
+
+    private Optional<Event> take(long id) {
+        return jdbc.sql("""
+                delete from notification_event where id = (
+                    select id from notification_event where id = ? for update skip locked)
+                returning order_id, fulfilment_id, event, occurrence, facts, happened_at""")
+                .param(id)
+                .query((rs, n) -> new Event(
+                        new OrderId(rs.getString("order_id")),
+                        rs.getString("fulfilment_id") == null ? null : new FulfilmentId(rs.getString("fulfilment_id")),
+                        rs.getString("event"),
+                        rs.getString("occurrence"),
+                        new NotificationRows(json).facts(rs.getString("facts")),
+                        rs.getTimestamp("happened_at").toInstant()))
+                .optional();
+    }
+
+    /** Puts an event off that could not be planned. */
+    @Transactional
+    public void putOff(long id) {
+        jdbc.sql("""
+                update notification_event set attempts = attempts + 1,
+                       due_at = cast(:now as timestamptz) + least(:longest, power(2, least(attempts, 20))) * interval '1 second'
+                where id = :id""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("longest", LONGEST_PAUSE.toSeconds())
+                .param("id", id)
+                .update();
+    }
+}

@@ -1,0 +1,125 @@
+package org.baton.workers.notification;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.baton.domain.notification.NotificationEvents;
+import org.baton.domain.notification.NotificationOutbox;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Tells customers what no process step tells them: plans the messages of the events that were committed, and sends
+ * what is due at once, several at a time. Several relays may run: each message is leased to one of them.
+ */
+@Component
+class MessageRelay implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MessageRelay.class);
+    private static final int EVENTS_AT_ONCE = 50;
+    private static final long LOOK_EVERY_MS = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final NotificationOutbox outbox;
+    private final Semaphore written = new Semaphore(0);
+    private final Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Thread thread;
+
+    MessageRelay(NotificationOutbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @TransactionalEventListener
+    void written(NotificationEvents.Written event) {
+        written.release();
+    }
+
+    @Override
+    public void start() {
+        thread = Thread.ofVirtual().name("message-relay").start(this::relay);
+    }
+
+    private void relay() {
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (isRunning()) {
+                try {
+                    var busy = outbox.planDue(EVENTS_AT_ONCE) == EVENTS_AT_ONCE;
+                    send(senders);
+                    if (!busy && written.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                        var ignored = written.drainPermits();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                } catch (RuntimeException e) {
+                    LOG.warn("messages wait for the database: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    /** Fills the free places; each message that is sent wakes the relay, so that the next one follows. */
+    private void send(ExecutorService senders) {
+        var free = outbox.senders() - onTheirWay.size();
+        if (free <= 0) {
+            return;
+        }
+        for (var key : outbox.due(free + onTheirWay.size())) {
+            if (onTheirWay.size() < outbox.senders() && onTheirWay.add(key)) {
+                senders.execute(() -> send(key));
+            }
+        }
+    }
+
+    private void send(String key) {
+        try {
+            outbox.send(key);
+            written.release();
+        } catch (RuntimeException e) {
+            LOG.warn("{} could not be sent: {}", key, e.toString());
+        } finally {
+            onTheirWay.remove(key);
+        }
+    }
+
+    private void pause() {
+        try {
+            var ignored = written.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        var running = thread;
+        thread = null;
+        if (running != null) {
+            try {
+                var ignored = running.join(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Started before the API and stopped after it, like the relay to the engine. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}
