@@ -30,6 +30,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -63,7 +65,9 @@ class MessageRunIT {
 
     @EnableAutoConfiguration
     @EnableConfigurationProperties(OrderLimits.class)
-    @ComponentScan({"org.baton.domain", "org.baton.connectors.sandbox"})
+    @ComponentScan(
+            basePackages = {"org.baton.domain", "org.baton.connectors.sandbox"},
+            excludeFilters = @Filter(type = FilterType.REGEX, pattern = ".*IT\\$.*"))
     static class Context {
 
         @Bean
@@ -72,7 +76,7 @@ class MessageRunIT {
         }
 
         @Bean
-        CadenceRules cadence() {
+        CadenceRules cadenceRules() {
             return facts -> List.of(new CadenceRules.Planned(
                     facts.event(), Channel.SMS, Duration.ZERO, Set.of(), null, List.of(), "the only row", "1"));
         }

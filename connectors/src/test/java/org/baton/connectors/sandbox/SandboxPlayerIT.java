@@ -14,6 +14,7 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
@@ -62,6 +63,11 @@ class SandboxPlayerIT {
         @Bean
         StrategyRules strategyRules() {
             return mock();
+        }
+
+        @Bean
+        CadenceRules cadenceRules() {
+            return facts -> List.of();
         }
 
         @Bean
