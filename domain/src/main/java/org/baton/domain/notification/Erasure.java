@@ -2,29 +2,30 @@ package org.baton.domain.notification;
 
 import java.util.List;
 import org.baton.domain.common.OrderId;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.baton.domain.order.PersonalData;
+import org.springframework.stereotype.Component;
 
 /** Forgets a customer in the messages: who got them and what they said; that they were sent, when and why, stays. */
-@Service
-public class Erasure {
+@Component
+class Erasure implements PersonalData {
 
     private final NotificationBook book;
-    private final JdbcClient jdbc;
+    private final NotificationEvents events;
 
-    Erasure(NotificationBook book, JdbcClient jdbc) {
+    Erasure(NotificationBook book, NotificationEvents events) {
         this.book = book;
-        this.jdbc = jdbc;
+        this.events = events;
     }
 
-    /** @return how many messages were emptied; those still planned are not sent any more */
-    @Transactional
-    public int erase(String customerId) {
-        List<OrderId> orders = jdbc.sql("select id from orders where customer_id = ?")
-                .param(customerId)
-                .query((rs, n) -> new OrderId(rs.getString("id")))
-                .list();
+    @Override
+    public String what() {
+        return "messages";
+    }
+
+    /** Messages that are planned are not sent any more. */
+    @Override
+    public int erase(List<OrderId> orders) {
+        events.forget(orders);
         return book.erase(orders);
     }
 }

@@ -1,5 +1,7 @@
 package org.baton.domain.notification;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -62,6 +64,7 @@ class MessageValues {
         values.put("trackingNumber", fulfilment == null ? null : fulfilment.trackingNumber());
         store(values, order, fulfilment, language);
         values.putAll(facts);
+        values.computeIfPresent("newDate", (name, date) -> day(date.toString(), language));
         var clean = new HashMap<String, Object>();
         NAMES.forEach(name -> clean.put(name, clean(name, values.get(name))));
         clean.put("items", items(order));
@@ -92,6 +95,16 @@ class MessageValues {
         var pattern = language.equals("es") ? "d/M H:mm" : "MMM d, h:mm a";
         return DateTimeFormatter.ofPattern(pattern, locale)
                 .format(fulfilment.updatedAt().plus(fulfilment.pickupWindow()).atZone(ZoneId.of(node.timeZone())));
+    }
+
+    /** A day as people write it; what is no ISO date stays as it is. */
+    private static String day(String date, String language) {
+        try {
+            var pattern = language.equals("es") ? "d/M" : "MMM d";
+            return DateTimeFormatter.ofPattern(pattern, Locale.US).format(LocalDate.parse(date));
+        } catch (DateTimeException e) {
+            return date;
+        }
     }
 
     private List<Map<String, Object>> items(Order order) {

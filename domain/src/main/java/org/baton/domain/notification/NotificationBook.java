@@ -266,13 +266,26 @@ public class NotificationBook {
 
     /** Forgets who got what, and what it said; that it was sent stays. */
     int erase(List<OrderId> orders) {
-        return jdbc.sql("""
-                update notification set recipient = null, subject = null, text = null, html = null, facts = '{}',
-                       erased_at = :now, status = case when status = 'SCHEDULED' then 'STOPPED' else status end,
-                       reason = case when status = 'SCHEDULED' then 'erased' else reason end
-                where order_id = any(:orders) and erased_at is null""")
-                .param("now", at(clock.instant()))
+        var now = clock.instant();
+        var erased = jdbc.sql("""
+                update notification n set recipient = null, subject = null, text = null, html = null, facts = '{}',
+                       erased_at = :now, leased_until = null, updated_at = :now,
+                       status = coalesce(found.ends, status),
+                       reason = case when found.ends is null then reason else 'erased' end,
+                       history = case when found.ends is null then history else history || jsonb_build_array(
+                           jsonb_build_object('at', :nowText, 'status', found.ends, 'detail', 'erased')) end
+                from (select key, case status when 'SCHEDULED' then 'STOPPED' when 'PENDING' then 'FAILED' end as ends
+                      from notification where order_id = any(:orders) and erased_at is null for update) found
+                where n.key = found.key returning n.channel, found.ends""")
+                .param("now", at(now))
+                .param("nowText", now.toString())
                 .param("orders", orders.stream().map(OrderId::value).toArray(String[]::new))
-                .update();
+                .query((rs, n) -> Map.entry(
+                        rs.getString("channel"),
+                        Optional.ofNullable(rs.getString("ends")).map(Status::valueOf)))
+                .list();
+        erased.forEach(message ->
+                message.getValue().ifPresent(end -> followers.publishEvent(new Changed(message.getKey(), end))));
+        return erased.size();
     }
 }

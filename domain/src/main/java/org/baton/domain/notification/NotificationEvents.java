@@ -3,9 +3,9 @@ package org.baton.domain.notification;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.baton.domain.common.FulfilmentId;
@@ -36,6 +36,7 @@ public class NotificationEvents {
             "order-accepted", "order-confirmed",
             "order-held", "order-held",
             "order-delayed", "order-delayed",
+            "lines-backordered", "order-delayed",
             "order-cancelled", "order-cancelled",
             "payment-refunded", "refunded",
             "fulfilment-allocated", "store-changed",
@@ -69,9 +70,8 @@ public class NotificationEvents {
             return;
         }
         var fulfilment = data.get("fulfilmentId");
-        var occurrence = event.equals("order-held") || event.equals("refunded")
-                ? String.valueOf(Objects.requireNonNullElse(data.get("reason"), ""))
-                : "";
+        var facts = new HashMap<String, Object>(data);
+        facts.putAll(happened.told());
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""
                 insert into notification_event (order_id, fulfilment_id, event, occurrence, facts, happened_at, due_at)
@@ -79,11 +79,29 @@ public class NotificationEvents {
                 .param("order", happened.order().value())
                 .param("fulfilment", fulfilment == null ? null : fulfilment.toString())
                 .param("event", event)
-                .param("occurrence", occurrence)
-                .param("facts", json.write(data))
+                .param("occurrence", occurrence(event, data))
+                .param("facts", json.write(facts))
                 .param("now", now)
                 .update();
         relays.publishEvent(new Written());
+    }
+
+    /** What may happen to an order more than once is told each time that it is another. */
+    private static String occurrence(String event, Map<String, ?> data) {
+        var by = switch (event) {
+            case "order-held" -> data.get("reason");
+            case "order-delayed" -> data.get("newDate");
+            case "refunded" -> data.get("reference");
+            default -> null;
+        };
+        return by == null ? "" : by.toString();
+    }
+
+    /** Forgets what was told besides the order, of events that wait to be planned. */
+    void forget(List<OrderId> orders) {
+        jdbc.sql("update notification_event set facts = '{}' where order_id = any(?)")
+                .param(orders.stream().map(OrderId::value).toArray(String[]::new))
+                .update();
     }
 
     /** The events that wait to be planned. */
