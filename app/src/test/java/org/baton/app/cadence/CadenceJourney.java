@@ -55,6 +55,7 @@ import org.springframework.test.context.bean.override.convention.TestBean;
             "server.address=127.0.0.1",
             "baton.engine.streaming=false",
             "baton.engine.poll-interval=50ms",
+            "baton.delays.look-every=100ms",
             "baton.sandbox.latency=0ms"
         })
 abstract class CadenceJourney {
@@ -89,7 +90,7 @@ abstract class CadenceJourney {
     private TaskBook taskBook;
 
     @Autowired
-    private FulfilmentBook fulfilments;
+    protected FulfilmentBook fulfilments;
 
     @Autowired
     private NotificationBook book;
@@ -164,7 +165,15 @@ abstract class CadenceJourney {
 
     /** The store's staff work until the goods wait for the customer, who has heard of it. */
     protected Fulfilment ready(OrderId order) {
+        accepted(order);
+        return readyAfterAccepting(order);
+    }
+
+    protected void accepted(OrderId order) {
         staffDoes(order, "accept", Map.of());
+    }
+
+    protected Fulfilment readyAfterAccepting(OrderId order) {
         staffDoes(order, "pick", Map.of());
         staffDoes(order, "pack", Map.of("place", "Shelf A1"));
         becomes(order, "ready-for-pickup", Channel.SMS, Status.SENT, Status.SCHEDULED);

@@ -8,6 +8,7 @@ import static org.baton.domain.notification.MessageGateway.Channel.SMS;
 import static org.baton.domain.notification.Notification.Status.SCHEDULED;
 import static org.baton.domain.notification.Notification.Status.STOPPED;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -30,6 +31,9 @@ class PickupCadenceIT extends CadenceJourney {
 
     @Autowired
     private Inbox inbox;
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @Autowired
     private OrderLifecycle lifecycle;
@@ -118,6 +122,37 @@ class PickupCadenceIT extends CadenceJourney {
                         "ready-for-pickup/sms",
                         "pickup-reminder/push",
                         "order-cancelled/email");
+    }
+
+    @Test
+    void shouldTellOfTheDelayWhenTheStoreIsLate() {
+        TIME.toTomorrow(MORNING, CHICAGO);
+        var order = confirmed();
+        accepted(order);
+        var promise = fulfilments.of(order).getFirst().promisedAt();
+
+        TIME.to(promise.plus(MOMENT));
+        isSentWhenDue(order, "order-delayed", EMAIL);
+        isSentWhenDue(order, "order-delayed", SMS);
+        readyAfterAccepting(order);
+
+        assertThat(mailbox(order)).contains("order-delayed/sms", "ready-for-pickup/sms");
+    }
+
+    @Test
+    void shouldCountWhatIsSentByChannel() {
+        TIME.toTomorrow(MORNING, CHICAGO);
+        var before = sent("sms");
+        confirmed();
+        assertThat(sent("sms")).isGreaterThan(before);
+        assertThat(sent("email")).isPositive();
+    }
+
+    private double sent(String channel) {
+        var counter = metrics.find("baton.notifications")
+                .tags("channel", channel, "status", "sent")
+                .counter();
+        return counter == null ? 0 : counter.count();
     }
 
     /** Twice, because the clocks go forward once and back once. */

@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.notification.MessageGateway.Channel;
@@ -252,40 +250,5 @@ public class NotificationBook {
                 .param("most", most)
                 .query((rs, n) -> rs.getString(1))
                 .list();
-    }
-
-    /** How many messages there are by channel and status. */
-    public Map<String, Long> counts() {
-        var counts = new TreeMap<String, Long>();
-        jdbc.sql("select channel || '/' || status as what, count(*) as many from notification group by 1")
-                .query(rs -> {
-                    counts.put(rs.getString("what"), rs.getLong("many"));
-                });
-        return counts;
-    }
-
-    /** Forgets who got what, and what it said; that it was sent stays. */
-    int erase(List<OrderId> orders) {
-        var now = clock.instant();
-        var erased = jdbc.sql("""
-                update notification n set recipient = null, subject = null, text = null, html = null, facts = '{}',
-                       erased_at = :now, leased_until = null, updated_at = :now,
-                       status = coalesce(found.ends, status),
-                       reason = case when found.ends is null then reason else 'erased' end,
-                       history = case when found.ends is null then history else history || jsonb_build_array(
-                           jsonb_build_object('at', :nowText, 'status', found.ends, 'detail', 'erased')) end
-                from (select key, case status when 'SCHEDULED' then 'STOPPED' when 'PENDING' then 'FAILED' end as ends
-                      from notification where order_id = any(:orders) and erased_at is null for update) found
-                where n.key = found.key returning n.channel, found.ends""")
-                .param("now", at(now))
-                .param("nowText", now.toString())
-                .param("orders", orders.stream().map(OrderId::value).toArray(String[]::new))
-                .query((rs, n) -> Map.entry(
-                        rs.getString("channel"),
-                        Optional.ofNullable(rs.getString("ends")).map(Status::valueOf)))
-                .list();
-        erased.forEach(message ->
-                message.getValue().ifPresent(end -> followers.publishEvent(new Changed(message.getKey(), end))));
-        return erased.size();
     }
 }
