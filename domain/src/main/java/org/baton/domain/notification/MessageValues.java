@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baton.domain.fulfilment.Fulfilment;
@@ -74,15 +75,14 @@ class MessageValues {
     private void store(
             Map<String, @Nullable Object> values, Order order, @Nullable Fulfilment fulfilment, String language) {
         var place = fulfilment == null ? order.delivery().chosenNode() : fulfilment.node();
-        nodes.find(place == null ? new org.baton.domain.common.NodeId("none") : place)
-                .ifPresent(node -> {
-                    values.put("storeName", node.name());
-                    values.put("storeAddress", address(node));
-                    if (fulfilment != null && fulfilment.pickupCode() != null) {
-                        values.put("pickupCode", fulfilment.pickupCode());
-                        values.put("pickupUntil", until(fulfilment, node, language));
-                    }
-                });
+        Optional.ofNullable(place).flatMap(nodes::find).ifPresent(node -> {
+            values.put("storeName", node.name());
+            values.put("storeAddress", address(node));
+            if (fulfilment != null && fulfilment.pickupCode() != null) {
+                values.put("pickupCode", fulfilment.pickupCode());
+                values.put("pickupUntil", until(fulfilment, node, language));
+            }
+        });
     }
 
     private static String address(Node node) {

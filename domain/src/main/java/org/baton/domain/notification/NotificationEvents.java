@@ -104,9 +104,16 @@ public class NotificationEvents {
                 .update();
     }
 
-    /** The events that wait to be planned. */
+    /**
+     * The events that wait to be planned, of each order the oldest alone: a cancellation must not be planned before
+     * what it stops. They may be planned side by side.
+     */
     public List<Long> due(int most) {
-        return jdbc.sql("select id from notification_event where due_at <= ? order by due_at, id limit ?")
+        return jdbc.sql("""
+                select e.id from notification_event e
+                where e.due_at <= ? and not exists (
+                    select 1 from notification_event p where p.order_id = e.order_id and p.id < e.id)
+                order by e.due_at, e.id limit ?""")
                 .params(Timestamp.from(clock.instant()), most)
                 .query((rs, n) -> rs.getLong(1))
                 .list();

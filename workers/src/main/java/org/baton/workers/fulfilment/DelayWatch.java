@@ -32,7 +32,9 @@ class DelayWatch implements SmartLifecycle {
     @Override
     public void start() {
         stopping = new CountDownLatch(1);
-        thread = Thread.ofVirtual().name("delay-watch").start(this::watch);
+        var watch = Thread.ofVirtual().name("delay-watch").unstarted(this::watch);
+        thread = watch;
+        watch.start();
     }
 
     private void watch() {

@@ -27,9 +27,9 @@ class MessageRelayTest {
     private static final int SENDERS = 4;
 
     private final NotificationOutbox outbox = mock();
-    private final MessageRelay relay = new MessageRelay(outbox);
     private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> sent = new ConcurrentLinkedQueue<>();
+    private MessageRelay relay;
 
     @BeforeEach
     void fill() {
@@ -38,6 +38,7 @@ class MessageRelayTest {
                 .thenAnswer(call ->
                         waiting.stream().limit(call.<Integer>getArgument(0)).toList());
         doAnswer(call -> take(call.getArgument(0))).when(outbox).send(anyString());
+        relay = new MessageRelay(outbox);
     }
 
     @AfterEach
