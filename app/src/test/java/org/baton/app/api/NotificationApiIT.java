@@ -108,7 +108,8 @@ class NotificationApiIT extends ApiServer {
                         .path("items")
                         .size())
                 .isZero();
-        post("/notifications/test-sends", testSend("sms", "+13125550199"), "operator").problem(403, "forbidden");
+        post("/notifications/test-sends", testSend("sms", "+13125550199"), "operator")
+                .problem(403, "forbidden");
     }
 
     @Test
@@ -168,7 +169,8 @@ class NotificationApiIT extends ApiServer {
 
         assertThat(tell(news, key).is(202).body().path("told").asBoolean(false)).isTrue();
         assertThat(tell(news, key).is(200).body().path("told").asBoolean(true)).isFalse();
-        assertThat(tell(news, Map.of()).is(200).body().path("told").asBoolean(true)).isFalse();
+        assertThat(tell(news, Map.of()).is(200).body().path("told").asBoolean(true))
+                .isFalse();
         tell("{'event':'order-delayed','newDate':'2026-12-27'}", key).problem(422, "idempotency-key-reused");
 
         assertThat(jdbc.sql("select count(*) from notification_event where event = 'order-delayed'")

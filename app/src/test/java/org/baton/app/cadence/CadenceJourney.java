@@ -176,7 +176,7 @@ abstract class CadenceJourney {
     protected Fulfilment readyAfterAccepting(OrderId order) {
         staffDoes(order, "pick", Map.of());
         staffDoes(order, "pack", Map.of("place", "Shelf A1"));
-        becomes(order, "ready-for-pickup", Channel.SMS, Status.SENT, Status.SCHEDULED);
+        isSentWhenDue(order, "ready-for-pickup", Channel.SMS);
         return fulfilments.of(order).getFirst();
     }
 

@@ -21,7 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ErasureController {
 
     /** Either a customer, or one order of a guest. */
-    record ErasureRequest(@Nullable String customerId, @Nullable String orderId) {}
+    record ErasureRequest(
+            @Nullable String customerId, @Nullable String orderId) {}
 
     /** @param erased how many records were emptied, by what they are */
     record Erased(Map<String, Integer> erased) {}

@@ -49,6 +49,7 @@ class NewsController {
         // The body does not name the order: the same body with the same key for another order is another request.
         var taken = customerNews.tell(
                 order, news, IdempotencyKeys.of(caller, key, order.value() + "/" + hash), caller.name());
-        return ResponseEntity.status(taken ? HttpStatus.ACCEPTED : HttpStatus.OK).body(new Taken(taken));
+        return ResponseEntity.status(taken ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .body(new Taken(taken));
     }
 }
