@@ -44,7 +44,10 @@ class MessageRelay implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("message-relay").start(this::relay);
+        var relay = Thread.ofVirtual().name("message-relay").unstarted(this::relay);
+        // The relay ends when it is not the running one: it must be before its first look.
+        thread = relay;
+        relay.start();
     }
 
     private void relay() {
