@@ -47,8 +47,8 @@ class MessageRelay implements SmartLifecycle {
 
     @Override
     public void start() {
-        // Known before it runs: it asks whether it is the running one.
         var relay = Thread.ofVirtual().name("message-relay").unstarted(this::relay);
+        // The relay ends when it is not the running one: it must be before its first look.
         thread = relay;
         relay.start();
     }
