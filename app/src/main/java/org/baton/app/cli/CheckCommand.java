@@ -1,5 +1,6 @@
 package org.baton.app.cli;
 
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -24,13 +25,15 @@ public final class CheckCommand implements Command {
     private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final Map<String, String> environment;
+    private final PrintStream out;
 
     public CheckCommand() {
-        this(System.getenv());
+        this(System.getenv(), System.out);
     }
 
-    CheckCommand(Map<String, String> environment) {
+    CheckCommand(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
+        this.out = out;
     }
 
     @Override
@@ -65,7 +68,7 @@ public final class CheckCommand implements Command {
                     : arguments.words();
             var wrong =
                     names.stream().mapToLong(name -> run(client, name, request)).sum();
-            System.out.println(wrong == 0 ? "Nothing is wrong." : wrong + " findings.");
+            out.println(wrong == 0 ? "Nothing is wrong." : wrong + " findings.");
             return wrong == 0 ? 0 : 1;
         } catch (UncheckedIOException e) {
             throw new StartFailure("Baton cannot be reached (" + e.getCause() + "). Name it with --url.", e);
@@ -81,30 +84,30 @@ public final class CheckCommand implements Command {
         return Integer.parseInt(text);
     }
 
-    private static long run(BatonClient client, String name, Map<String, Object> request) {
-        System.out.printf("  %-14s ", name);
-        System.out.flush();
+    private long run(BatonClient client, String name, Map<String, Object> request) {
+        out.printf("  %-14s ", name);
+        out.flush();
         var began = System.nanoTime();
         var answer = client.post("/checks/" + name, request);
         if (!answer.isOk()) {
-            System.out.println();
+            out.println();
             throw new StartFailure(name + " was refused: " + answer.problem());
         }
         var result = answer.body();
         var found = result.path("found").asLong(0);
-        System.out.printf(
+        out.printf(
                 "%,12d looked at in %.1f s: %s%n",
                 result.path("looked").asLong(0),
                 (System.nanoTime() - began) / 1e9,
                 found == 0
                         ? "all is well"
                         : found + " FOUND against: " + result.path("promise").asString(""));
-        result.path("findings").forEach(CheckCommand::tell);
+        result.path("findings").forEach(this::tell);
         return found;
     }
 
-    private static void tell(JsonNode finding) {
-        System.out.println("      " + finding.path("subject").asString("") + ": "
+    private void tell(JsonNode finding) {
+        out.println("      " + finding.path("subject").asString("") + ": "
                 + finding.path("text").asString(""));
     }
 }
