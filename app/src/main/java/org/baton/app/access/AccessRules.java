@@ -57,6 +57,8 @@ public final class AccessRules {
             rule("POST", "/customers/erasures", SYSTEM, SERVICE),
             rule("GET", "/incidents", SYSTEM, SERVICE, ANALYST, OPERATOR),
             rule("POST", "/incidents/{id}/retry", OPERATOR),
+            rule("GET", "/checks", OPERATOR),
+            rule("POST", "/checks/{name}", OPERATOR),
             // What the sandbox was asked to send holds pickup codes, as the messages themselves do.
             rule("GET", "/sandbox/messages", SYSTEM, SERVICE),
             rule("GET", "/sandbox/*", SYSTEM, SERVICE, OPERATOR),
