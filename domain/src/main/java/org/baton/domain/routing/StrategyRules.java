@@ -43,6 +43,24 @@ public interface StrategyRules {
         return this;
     }
 
+    /**
+     * The versions that decided on an order first, held still: what is decided on it again is decided by the same. Of a
+     * table that is not named, or whose version is not known any more, the version in force.
+     *
+     * @param versions as {@link #versions} told them then
+     */
+    default StrategyRules pinned(Map<String, String> versions) {
+        return pinned();
+    }
+
+    /**
+     * The stretch of distances that a node lies in: within one, the carriage of an order depends on the distance no
+     * further. Negative where the table cannot tell.
+     */
+    default int carriageZone(double miles) {
+        return -1;
+    }
+
     /** The versions in force, by table. */
     default Map<String, String> versions() {
         return Map.of();

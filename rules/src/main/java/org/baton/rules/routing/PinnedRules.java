@@ -2,7 +2,6 @@ package org.baton.rules.routing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,16 +16,10 @@ import org.baton.rules.DecisionTable;
 import org.baton.rules.MemoTable;
 import org.baton.rules.ShippedTables;
 import org.baton.rules.TableContract;
+import org.jspecify.annotations.Nullable;
 
 /** One version of each table that sourcing asks, with the answers that were given already. */
 final class PinnedRules implements StrategyRules {
-
-    private static final List<TableContract> ASKED = List.of(
-            ShippedTables.SOURCING_STRATEGY,
-            ShippedTables.NODE_ELIGIBILITY,
-            ShippedTables.FULFILMENT_COST,
-            ShippedTables.CARRIER_SERVICE,
-            ShippedTables.NODE_PREFERENCE);
 
     private final Map<String, DecisionTable> tables;
     private final Map<String, String> versions = new TreeMap<>();
@@ -35,15 +28,17 @@ final class PinnedRules implements StrategyRules {
     private final MemoTable<NodeRules.WorkCost> workCosts;
     private final MemoTable<NodeRules.Carriage> carriages;
     private final MemoTable<NodeRules.Preference> preferences;
+    private final double @Nullable [] zones;
 
     PinnedRules(Map<String, DecisionTable> tables) {
         this.tables = tables;
-        ASKED.forEach(c -> versions.put(c.name(), table(c).version()));
+        ShippedTables.SOURCING.forEach(c -> versions.put(c.name(), table(c).version()));
         strategies = memo(ShippedTables.SOURCING_STRATEGY, PinnedRules::strategy);
         verdicts = memo(ShippedTables.NODE_ELIGIBILITY, PinnedRules::verdict);
         workCosts = memo(ShippedTables.FULFILMENT_COST, PinnedRules::workCost);
         carriages = memo(ShippedTables.CARRIER_SERVICE, PinnedRules::carriage);
         preferences = memo(ShippedTables.NODE_PREFERENCE, PinnedRules::preference);
+        zones = carriages.bounds("distanceMiles").orElse(null);
     }
 
     private DecisionTable table(TableContract contract) {
@@ -117,6 +112,11 @@ final class PinnedRules implements StrategyRules {
     @Override
     public NodeRules.Carriage carriage(String deliveryOption, NodeType type, double miles, double weightKg) {
         return carriages.ask(deliveryOption, type.text(), miles, weightKg);
+    }
+
+    @Override
+    public int carriageZone(double miles) {
+        return zones == null ? -1 : MemoTable.piece(zones, miles);
     }
 
     @Override
