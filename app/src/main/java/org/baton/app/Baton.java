@@ -5,6 +5,7 @@ import org.baton.app.cli.ImportCommand;
 import org.baton.app.cli.LintCommand;
 import org.baton.app.cli.TokenCommand;
 import org.baton.app.cli.demo.DemoCommand;
+import org.baton.app.cli.rules.RulesCommand;
 import org.baton.app.runtime.RunCommand;
 import org.baton.app.runtime.StartFailure;
 
@@ -12,7 +13,7 @@ import org.baton.app.runtime.StartFailure;
 public final class Baton {
 
     private static final List<Command> COMMANDS =
-            List.of(new RunCommand(), new DemoCommand(), new ImportCommand(), new TokenCommand(), new LintCommand());
+            List.of(new RunCommand(), new DemoCommand(), new ImportCommand(), new TokenCommand(), new LintCommand(), new RulesCommand());
 
     private Baton() {}
 

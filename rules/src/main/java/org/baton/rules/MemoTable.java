@@ -131,7 +131,10 @@ public final class MemoTable<T> {
     /** 0 below the first literal, 1 at it, 2 between it and the next, and so on. */
     private static Bucket numbers(List<Object> literals) {
         double[] bounds = ascending(literals);
-        return value -> piece(bounds, ((Number) value).doubleValue());
+        return value -> {
+            int at = Arrays.binarySearch(bounds, ((Number) value).doubleValue());
+            return at >= 0 ? 2 * at + 1 : -2 * at - 2;
+        };
     }
 
     private static double[] ascending(List<Object> literals) {
@@ -140,11 +143,5 @@ public final class MemoTable<T> {
                 .sorted()
                 .distinct()
                 .toArray();
-    }
-
-    /** The piece between two bounds, or on one, that a value lies in. */
-    public static int piece(double[] bounds, double value) {
-        int at = Arrays.binarySearch(bounds, value);
-        return at >= 0 ? 2 * at + 1 : -2 * at - 2;
     }
 }

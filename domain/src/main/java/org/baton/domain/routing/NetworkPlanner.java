@@ -1,48 +1,61 @@
 package org.baton.domain.routing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.baton.domain.inventory.GeoPoint;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.routing.SourcingPlanner.Outcome;
 import org.baton.domain.routing.StrategyRules.Strategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans one order after another over the same network, for who compares thousands. It gives the answer of {@link
- * SourcingPlanner#outcome}, but looks closer only at the nearest node of each kind and carriage zone: the others of that
- * zone cost the same or more, and come later among equals. Where this cannot be said (units decide, the carriage table
- * computes, or no single node may give everything), it asks {@link SourcingPlanner}.
+ * Plans one order after another over the same network by the same rules, for who compares thousands. It gives the answer
+ * of {@link SourcingPlanner#outcome}, but looks closer only at the nearest node of each kind and carriage zone: the others
+ * of that zone cost the same or more, and come later among equals. Where this cannot be said (units decide, the carriage
+ * table computes, or no single node may give everything), it asks {@link SourcingPlanner}. Not safe for several threads.
  */
 public final class NetworkPlanner {
 
     /** A zone whose nearest nodes are refused again and again is left to the planner that judges all. */
     private static final int MOST_REFUSALS = 64;
 
-    private static final int MOST_ZONES = 128;
     private static final int TYPES = NodeType.values().length;
 
     private final Site[] sites;
     private final int[] types;
+    private final Chords chords;
+    private final StrategyRules rules;
+    private final double @Nullable [] bounds;
+    /** Zones of each type. */
+    private final int zones;
     private final Map<Site, Integer> positions = new IdentityHashMap<>();
-    private final int[] heads = new int[TYPES * MOST_ZONES];
+    private final int[] heads;
+    private final double[] headChords;
     private final BitSet refused = new BitSet();
 
     /**
      * One order's look at the network.
      *
-     * @param miles of each site from the customer
+     * @param from where the customer is
      * @param units of each SKU of the request at each site
      * @param anywhere whether the radius counts for nothing, because nobody knows where the customer is
      * @param excluded sites that are not asked
      */
-    public record View(double[] miles, int[][] units, boolean anywhere, BitSet excluded) {}
+    public record View(GeoPoint from, int[][] units, boolean anywhere, BitSet excluded) {}
 
-    public NetworkPlanner(List<Site> sites) {
+    public NetworkPlanner(List<Site> sites, StrategyRules rules) {
         this.sites = sites.toArray(Site[]::new);
         this.types = sites.stream().mapToInt(site -> site.type().ordinal()).toArray();
+        this.chords = new Chords(sites);
+        this.rules = rules;
+        this.bounds = rules.carriageBounds().orElse(null);
+        this.zones = bounds == null ? 0 : 2 * bounds.length + 1;
+        this.heads = new int[TYPES * zones];
+        this.headChords = new double[heads.length];
         for (int i = 0; i < this.sites.length; i++) {
             positions.put(this.sites[i], i);
         }
@@ -53,9 +66,36 @@ public final class NetworkPlanner {
         return positions.getOrDefault(site, -1);
     }
 
+    /** The site nearest to a place, the first by id among equals; -1 without any. Any thread may ask. */
+    public int nearest(GeoPoint place) {
+        var from = chords.from(place);
+        int nearest = -1;
+        double least = 0;
+        for (int i = 0; i < sites.length; i++) {
+            double chord = from.chord(i);
+            if (nearest < 0 || isNearer(i, chord, nearest, least, from)) {
+                nearest = i;
+                least = chord;
+            }
+        }
+        return nearest;
+    }
+
+    private boolean isNearer(int i, double chord, int other, double otherChord, Chords.From from) {
+        if (!chords.isNear(chord, otherChord)) {
+            return chord < otherChord;
+        }
+        double a = from.miles(i);
+        double b = from.miles(other);
+        return a < b || a == b && sites[i].node().idText().compareTo(sites[other].node().idText()) < 0;
+    }
+
     /** The plan under a strategy. */
-    public Outcome plan(SourcingRequest request, Strategy strategy, StrategyRules rules, View view) {
-        var quick = strategy.objective().equals("balance") ? null : new Quick(request, strategy, rules, view).find();
+    public Outcome plan(SourcingRequest request, Strategy strategy, View view) {
+        var known = bounds;
+        var quick = known == null || strategy.objective().equals("balance")
+                ? null
+                : new Quick(request, strategy, view, known).find();
         return quick != null
                 ? quick
                 : new SourcingPlanner(request, strategy, rules, NodeInsight.NONE, offers(strategy, view)).outcome();
@@ -64,17 +104,16 @@ public final class NetworkPlanner {
     private List<Offer> offers(Strategy strategy, View view) {
         var offers = new ArrayList<Offer>();
         for (int i = 0; i < sites.length; i++) {
-            if (isReachable(i, strategy, view) && holdsAnything(i, view)) {
-                offers.add(offer(i, view));
+            if (strategy.nodeTypes().contains(sites[i].type())
+                    && !view.excluded().get(i)
+                    && holdsAnything(i, view)) {
+                double miles = chords.miles(i, view.from());
+                if (view.anywhere() || miles <= strategy.radiusMiles()) {
+                    offers.add(offer(i, miles, view));
+                }
             }
         }
         return offers;
-    }
-
-    private boolean isReachable(int i, Strategy strategy, View view) {
-        return (view.anywhere() || view.miles()[i] <= strategy.radiusMiles())
-                && strategy.nodeTypes().contains(sites[i].type())
-                && !view.excluded().get(i);
     }
 
     private static boolean holdsAnything(int i, View view) {
@@ -86,49 +125,55 @@ public final class NetworkPlanner {
         return false;
     }
 
-    private Offer offer(int i, View view) {
+    private Offer offer(int i, double miles, View view) {
         var units = new int[view.units().length];
         for (int s = 0; s < units.length; s++) {
             units[s] = view.units()[s][i];
         }
-        return new Offer(sites[i], view.miles()[i], units);
+        return new Offer(sites[i], miles, units);
     }
 
     /** The search for one node that gives everything. */
     private final class Quick {
 
         private final Strategy strategy;
-        private final StrategyRules rules;
         private final View view;
+        private final int[][] units;
         private final int[] wanted;
-        private final int[][] atLeast;
-        private final boolean[] wantedType = new boolean[TYPES];
+        private final int[][] atLeast = new int[TYPES][];
         private final Assessor assessor;
+        private final Chords.From from;
+        private final Chords.Scale scale;
+        private final double radius;
         private final @Nullable Assessment[] priced = new Assessment[heads.length];
 
-        Quick(SourcingRequest request, Strategy strategy, StrategyRules rules, View view) {
+        Quick(SourcingRequest request, Strategy strategy, View view, double[] bounds) {
             var skus = SourcingPlanner.skus(request.demand());
             this.strategy = strategy;
-            this.rules = rules;
             this.view = view;
+            this.units = view.units();
             this.wanted = SourcingPlanner.wanted(request.demand(), skus);
             this.assessor = new Assessor(request, strategy, rules, NodeInsight.NONE, skus, wanted);
-            this.atLeast = new int[TYPES][wanted.length];
+            this.from = chords.from(view.from());
+            this.scale = chords.scale(bounds);
+            this.radius = view.anywhere() ? Double.POSITIVE_INFINITY : strategy.radiusMiles();
             for (var type : NodeType.values()) {
-                wantedType[type.ordinal()] = strategy.nodeTypes().contains(type);
-                for (int s = 0; s < wanted.length; s++) {
-                    atLeast[type.ordinal()][s] =
-                            type == NodeType.STORE ? Math.max(strategy.minimumStock(), wanted[s]) : wanted[s];
+                var least = strategy.nodeTypes().contains(type) ? wanted.clone() : new int[0];
+                for (int s = 0; s < least.length && type == NodeType.STORE; s++) {
+                    least[s] = Math.max(strategy.minimumStock(), least[s]);
                 }
+                atLeast[type.ordinal()] = least;
             }
         }
 
         @Nullable
         Outcome find() {
-            refused.clear();
-            if (wanted.length == 0 || !scan(-1)) {
+            if (wanted.length == 0) {
                 return null;
             }
+            refused.clear();
+            Arrays.fill(heads, -1);
+            scan(-1);
             for (int refusals = 0; refusals < MOST_REFUSALS; refusals++) {
                 int zone = best();
                 if (zone < 0) {
@@ -140,65 +185,47 @@ public final class NetworkPlanner {
                     return SourcingPlanner.outcome(List.of(head), new int[][] {wanted.clone()});
                 }
                 refused.set(heads[zone]);
-                if (!scan(zone)) {
-                    return null;
-                }
+                heads[zone] = -1;
+                priced[zone] = null;
+                scan(zone);
             }
             return null;
         }
 
-        /** Finds the nearest node of each zone, or of one zone again; false if the zones are not known. */
-        private boolean scan(int only) {
-            forget(only);
-            double radius = view.anywhere() ? Double.POSITIVE_INFINITY : strategy.radiusMiles();
-            double[] miles = view.miles();
-            for (int i = 0; i < sites.length; i++) {
-                if (miles[i] > radius || !wantedType[types[i]] || !covers(i)) {
+        /** Finds the nearest node of each zone, or of one zone again. */
+        private void scan(int only) {
+            double farthest = chords.farthest(radius);
+            for (int i = 0; i < types.length; i++) {
+                int[] least = atLeast[types[i]];
+                if (least.length == 0 || !covers(i, least)) {
                     continue;
                 }
-                int zone = rules.carriageZone(miles[i]);
-                if (zone < 0 || zone >= MOST_ZONES) {
-                    return false;
+                double chord = from.chord(i);
+                if (chord > farthest) {
+                    continue;
                 }
-                int at = types[i] * MOST_ZONES + zone;
-                if ((only < 0 || only == at)
-                        && (heads[at] < 0 || isBefore(i, heads[at]))
-                        && !refused.get(i)
-                        && !view.excluded().get(i)) {
+                int at = types[i] * zones + scale.zone(chord, i, from);
+                if ((only < 0 || only == at) && (heads[at] < 0 || isNearer(i, chord, heads[at], headChords[at], from))
+                        && isOpen(i, chord)) {
                     heads[at] = i;
+                    headChords[at] = chord;
                 }
             }
-            return true;
         }
 
-        private void forget(int only) {
-            if (only >= 0) {
-                heads[only] = -1;
-                priced[only] = null;
-            } else {
-                java.util.Arrays.fill(heads, -1);
-            }
-        }
-
-        private boolean covers(int i) {
-            int[] least = atLeast[types[i]];
+        private boolean covers(int i, int[] least) {
             for (int s = 0; s < least.length; s++) {
-                if (view.units()[s][i] < least[s]) {
+                if (units[s][i] < least[s]) {
                     return false;
                 }
             }
             return true;
         }
 
-        private boolean isBefore(int i, int head) {
-            double a = view.miles()[i];
-            double b = view.miles()[head];
-            return a < b
-                    || a == b
-                            && sites[i].node()
-                                            .idText()
-                                            .compareTo(sites[head].node().idText())
-                                    < 0;
+        private boolean isOpen(int i, double chord) {
+            return !refused.get(i)
+                    && !view.excluded().get(i)
+                    && (!chords.isNear(chord, chords.farthest(radius)) || from.miles(i) <= radius);
         }
 
         private int best() {
@@ -210,9 +237,7 @@ public final class NetworkPlanner {
                 }
                 var head = priced(zone);
                 long mine = SourcingPlanner.score(head, strategy, wanted);
-                if (best < 0
-                        || mine < score
-                        || mine == score && SourcingPlanner.FIRST.compare(head, priced(best)) < 0) {
+                if (best < 0 || mine < score || mine == score && SourcingPlanner.FIRST.compare(head, priced(best)) < 0) {
                     best = zone;
                     score = mine;
                 }
@@ -223,7 +248,7 @@ public final class NetworkPlanner {
         private Assessment priced(int zone) {
             var known = priced[zone];
             if (known == null) {
-                known = assessor.price(offer(heads[zone], view));
+                known = assessor.price(offer(heads[zone], from.miles(heads[zone]), view));
                 priced[zone] = known;
             }
             return known;

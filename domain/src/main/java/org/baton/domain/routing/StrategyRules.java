@@ -3,6 +3,7 @@ package org.baton.domain.routing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.baton.domain.common.Money;
 import org.baton.domain.inventory.NodeType;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,11 @@ public interface StrategyRules {
     }
 
     /**
-     * The stretch of distances that a node lies in: within one, the carriage of an order depends on the distance no
-     * further. Negative where the table cannot tell.
+     * The distances in miles, ascending, between which the carriage of an order does not depend on the distance; empty
+     * where that cannot be said.
      */
-    default int carriageZone(double miles) {
-        return -1;
+    default Optional<double[]> carriageBounds() {
+        return Optional.empty();
     }
 
     /** The versions in force, by table. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.baton.domain.inventory.NodeType;
@@ -16,7 +17,6 @@ import org.baton.rules.DecisionTable;
 import org.baton.rules.MemoTable;
 import org.baton.rules.ShippedTables;
 import org.baton.rules.TableContract;
-import org.jspecify.annotations.Nullable;
 
 /** One version of each table that sourcing asks, with the answers that were given already. */
 final class PinnedRules implements StrategyRules {
@@ -28,7 +28,6 @@ final class PinnedRules implements StrategyRules {
     private final MemoTable<NodeRules.WorkCost> workCosts;
     private final MemoTable<NodeRules.Carriage> carriages;
     private final MemoTable<NodeRules.Preference> preferences;
-    private final double @Nullable [] zones;
 
     PinnedRules(Map<String, DecisionTable> tables) {
         this.tables = tables;
@@ -38,7 +37,6 @@ final class PinnedRules implements StrategyRules {
         workCosts = memo(ShippedTables.FULFILMENT_COST, PinnedRules::workCost);
         carriages = memo(ShippedTables.CARRIER_SERVICE, PinnedRules::carriage);
         preferences = memo(ShippedTables.NODE_PREFERENCE, PinnedRules::preference);
-        zones = carriages.bounds("distanceMiles").orElse(null);
     }
 
     private DecisionTable table(TableContract contract) {
@@ -115,8 +113,8 @@ final class PinnedRules implements StrategyRules {
     }
 
     @Override
-    public int carriageZone(double miles) {
-        return zones == null ? -1 : MemoTable.piece(zones, miles);
+    public Optional<double[]> carriageBounds() {
+        return carriages.bounds("distanceMiles");
     }
 
     @Override

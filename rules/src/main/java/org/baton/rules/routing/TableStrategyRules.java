@@ -98,8 +98,8 @@ public final class TableStrategyRules implements StrategyRules {
     }
 
     @Override
-    public int carriageZone(double miles) {
-        return pinned().carriageZone(miles);
+    public Optional<double[]> carriageBounds() {
+        return pinned().carriageBounds();
     }
 
     @Override

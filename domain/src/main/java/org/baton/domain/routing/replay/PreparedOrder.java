@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order with what both worlds look at worked out once.
  *
- * @param from how far the sites are; of a collected order all are at hand
+ * @param from where the customer is
  * @param site the only site that may fulfil a collected order; -1 for one that is delivered, -2 where the site is gone
  * @param due when it must have arrived; null for no later than under the rules in force
  */
@@ -16,7 +16,7 @@ record PreparedOrder(
         boolean first,
         SourcingRequest request,
         int wanted,
-        Distances.From from,
+        Places.Place from,
         int site,
         int hour,
         @Nullable Instant due) {

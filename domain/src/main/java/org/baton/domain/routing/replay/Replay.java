@@ -23,8 +23,8 @@ import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.GeoPoint;
 import org.baton.domain.routing.Demand;
 import org.baton.domain.routing.Goods;
+import org.baton.domain.routing.NetworkPlanner;
 import org.baton.domain.routing.Site;
-import org.baton.domain.routing.Sourcing;
 import org.baton.domain.routing.SourcingRequest;
 import org.baton.domain.routing.StrategyHours;
 import org.baton.domain.routing.StrategyRules;
@@ -53,7 +53,7 @@ final class Replay {
     private final Map<NodeId, Integer> positions = new HashMap<>();
     private final Map<Sku, Goods> goods;
     private final Columns columns;
-    private final Distances distances;
+    private final Places places;
     private final World live;
     private final World draft;
     private long orders;
@@ -66,7 +66,7 @@ final class Replay {
         sites.forEach(site -> positions.put(site.id(), positions.size()));
         this.goods = facts.goods();
         this.columns = new Columns(goods.keySet());
-        this.distances = new Distances(sites, postalCodes, Sourcing.NOWHERE);
+        this.places = new Places(new NetworkPlanner(sites, live)::nearest, postalCodes);
         this.live = new World(live, sites, columns);
         this.draft = new World(draft, sites, columns);
     }
@@ -191,7 +191,7 @@ final class Replay {
                 asked.lines(),
                 goods,
                 asked.at());
-        var from = distances.from(Objects.requireNonNullElse(asked.postalCode(), ""));
+        var from = places.of(Objects.requireNonNullElse(asked.postalCode(), ""));
         boolean collected = asked.chosenNode() != null;
         int site = asked.chosenNode() == null
                 ? PreparedOrder.DELIVERED

@@ -55,7 +55,7 @@ final class World {
         this.rules = rules.pinned();
         this.sites = sites;
         this.columns = columns;
-        this.planner = new NetworkPlanner(sites);
+        this.planner = new NetworkPlanner(sites, this.rules);
         this.stock = new int[columns.count()][sites.size()];
     }
 
@@ -112,7 +112,7 @@ final class World {
         for (int s = 0; s < at.length; s++) {
             units[s] = stock[at[s]];
         }
-        var view = new View(order.from().miles(), units, !order.from().known(), kept.excluded);
+        var view = new View(order.from().point(), units, !order.from().known(), kept.excluded);
         var outcome = StrategyRounds.run(
                         rules,
                         request,
@@ -127,7 +127,7 @@ final class World {
 
     private Outcome plan(PreparedOrder order, SourcingRequest request, Strategy strategy, View view) {
         if (order.site() == PreparedOrder.DELIVERED) {
-            return planner.plan(request, strategy, rules, view);
+            return planner.plan(request, strategy, view);
         }
         var offers = new ArrayList<Offer>();
         if (order.site() >= 0
