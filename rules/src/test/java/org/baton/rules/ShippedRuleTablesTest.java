@@ -157,8 +157,9 @@ class ShippedRuleTablesTest {
                                     + " table a value called colour",
                             "error sourcing-strategy.cases.csv, row 2, column \"hourOfDay\": case \"odd\": \"noon\" is not a"
                                     + " whole number of 0 or more");
-            assertThat(words(check(DMN, "a,b\n1\n")))
-                    .anyMatch(words -> words.startsWith("error sourcing-strategy.cases.csv: The cases cannot be read"));
+            assertThat(words(check(DMN, "case,deliveryOption\nshort,ship\n")))
+                    .anyMatch(words -> words.startsWith("error sourcing-strategy.cases.csv, row 2: case \"short\":")
+                            && words.contains("is missing"));
         }
     }
 

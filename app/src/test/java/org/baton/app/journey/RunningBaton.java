@@ -94,6 +94,11 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
         return new BatonClient(URI.create("http://127.0.0.1:" + port), running.token);
     }
 
+    /** Of the admin, for who is another process. */
+    public String token() {
+        return running.token;
+    }
+
     public CamundaClient engine() {
         return running.application.getBean(CamundaClient.class);
     }

@@ -11,7 +11,7 @@ import org.baton.domain.inventory.GeoPoint;
 final class Chords {
 
     /** Chords are exact to some 1e-15 (squared, of a sphere of radius 1); this is ten times as much. */
-    private static final double ROUNDING = 1e-14;
+    static final double ROUNDING = 1e-14;
 
     /** The longest there is, and more. */
     private static final double BEYOND = 5;
@@ -66,10 +66,6 @@ final class Chords {
         return 4 * half * half;
     }
 
-    double miles(int site, GeoPoint from) {
-        return sites[site].node().place().milesTo(from);
-    }
-
     From from(GeoPoint place) {
         return new From(place);
     }
@@ -99,7 +95,7 @@ final class Chords {
         }
 
         double miles(int site) {
-            return Chords.this.miles(site, place);
+            return sites[site].node().place().milesTo(place);
         }
     }
 

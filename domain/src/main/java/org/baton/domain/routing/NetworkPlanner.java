@@ -32,6 +32,7 @@ public final class NetworkPlanner {
     private final double @Nullable [] bounds;
     /** Zones of each type. */
     private final int zones;
+
     private final Map<Site, Integer> positions = new IdentityHashMap<>();
     private final int[] heads;
     private final double[] headChords;
@@ -87,7 +88,12 @@ public final class NetworkPlanner {
         }
         double a = from.miles(i);
         double b = from.miles(other);
-        return a < b || a == b && sites[i].node().idText().compareTo(sites[other].node().idText()) < 0;
+        return a < b
+                || a == b
+                        && sites[i].node()
+                                        .idText()
+                                        .compareTo(sites[other].node().idText())
+                                < 0;
     }
 
     /** The plan under a strategy. */
@@ -103,12 +109,16 @@ public final class NetworkPlanner {
 
     private List<Offer> offers(Strategy strategy, View view) {
         var offers = new ArrayList<Offer>();
+        var from = chords.from(view.from());
+        double radius = view.anywhere() ? Double.POSITIVE_INFINITY : strategy.radiusMiles();
+        double farthest = chords.farthest(radius);
         for (int i = 0; i < sites.length; i++) {
-            if (strategy.nodeTypes().contains(sites[i].type())
+            if (from.chord(i) <= farthest
+                    && strategy.nodeTypes().contains(sites[i].type())
                     && !view.excluded().get(i)
                     && holdsAnything(i, view)) {
-                double miles = chords.miles(i, view.from());
-                if (view.anywhere() || miles <= strategy.radiusMiles()) {
+                double miles = from.miles(i);
+                if (miles <= radius) {
                     offers.add(offer(i, miles, view));
                 }
             }
@@ -145,6 +155,7 @@ public final class NetworkPlanner {
         private final Chords.From from;
         private final Chords.Scale scale;
         private final double radius;
+        private final double farthest;
         private final @Nullable Assessment[] priced = new Assessment[heads.length];
 
         Quick(SourcingRequest request, Strategy strategy, View view, double[] bounds) {
@@ -157,6 +168,7 @@ public final class NetworkPlanner {
             this.from = chords.from(view.from());
             this.scale = chords.scale(bounds);
             this.radius = view.anywhere() ? Double.POSITIVE_INFINITY : strategy.radiusMiles();
+            this.farthest = chords.farthest(radius);
             for (var type : NodeType.values()) {
                 var least = strategy.nodeTypes().contains(type) ? wanted.clone() : new int[0];
                 for (int s = 0; s < least.length && type == NodeType.STORE; s++) {
@@ -194,7 +206,6 @@ public final class NetworkPlanner {
 
         /** Finds the nearest node of each zone, or of one zone again. */
         private void scan(int only) {
-            double farthest = chords.farthest(radius);
             for (int i = 0; i < types.length; i++) {
                 int[] least = atLeast[types[i]];
                 if (least.length == 0 || !covers(i, least)) {
@@ -205,7 +216,8 @@ public final class NetworkPlanner {
                     continue;
                 }
                 int at = types[i] * zones + scale.zone(chord, i, from);
-                if ((only < 0 || only == at) && (heads[at] < 0 || isNearer(i, chord, heads[at], headChords[at], from))
+                if ((only < 0 || only == at)
+                        && (heads[at] < 0 || isNearer(i, chord, heads[at], headChords[at], from))
                         && isOpen(i, chord)) {
                     heads[at] = i;
                     headChords[at] = chord;
@@ -225,7 +237,7 @@ public final class NetworkPlanner {
         private boolean isOpen(int i, double chord) {
             return !refused.get(i)
                     && !view.excluded().get(i)
-                    && (!chords.isNear(chord, chords.farthest(radius)) || from.miles(i) <= radius);
+                    && (chord < farthest - 2 * Chords.ROUNDING || from.miles(i) <= radius);
         }
 
         private int best() {
@@ -237,7 +249,9 @@ public final class NetworkPlanner {
                 }
                 var head = priced(zone);
                 long mine = SourcingPlanner.score(head, strategy, wanted);
-                if (best < 0 || mine < score || mine == score && SourcingPlanner.FIRST.compare(head, priced(best)) < 0) {
+                if (best < 0
+                        || mine < score
+                        || mine == score && SourcingPlanner.FIRST.compare(head, priced(best)) < 0) {
                     best = zone;
                     score = mine;
                 }

@@ -1,5 +1,6 @@
 package org.baton.domain.rulebook;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ public record RuleFinding(
         return new RuleFinding(ERROR, file, null, null, message);
     }
 
+    @JsonIgnore
     public boolean isError() {
         return severity.equals(ERROR);
     }

@@ -61,6 +61,11 @@ public final class BatonClient {
         this.token = token;
     }
 
+    /** Where Baton is. */
+    public URI base() {
+        return base;
+    }
+
     /**
      * Reads a resource.
      *

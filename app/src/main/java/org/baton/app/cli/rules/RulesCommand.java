@@ -42,7 +42,8 @@ public final class RulesCommand implements Command {
         this(System.getenv(), System.out);
     }
 
-    RulesCommand(Map<String, String> environment, PrintStream out) {
+    /** @param environment of the process, or what stands for it */
+    public RulesCommand(Map<String, String> environment, PrintStream out) {
         this.environment = environment;
         this.out = out;
     }
