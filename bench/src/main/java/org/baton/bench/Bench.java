@@ -3,7 +3,7 @@ package org.baton.bench;
 import java.util.List;
 import org.baton.app.Baton;
 
-/** {@code ./baton bench NAME}: measurements and runs on real input, against a Baton that runs. */
+/** {@code ./baton bench NAME}: measurements and runs on real input, some against a Baton that runs. */
 public final class Bench {
 
     private Bench() {}
