@@ -111,7 +111,13 @@ class ArchitectureTest {
             capability("notification", "fulfilment", "inventory", "order", "engine");
 
     @ArchTest
+    static final ArchRule rulebookKnowsNoOtherCapability = capability("rulebook");
+
+    @ArchTest
     static final ArchRule incidentKnowsOrder = capability("incident", "order");
+
+    @ArchTest
+    static final ArchRule operationsKnowsWhatItBringsBack = capability("operations", "fulfilment", "order", "engine");
 
     private static ArchRule capability(String name, String... others) {
         var own = resideInAnyPackage("org.baton.domain.common..", "org.baton.domain." + name + "..");

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.baton.app.access.Caller;
+import org.baton.app.api.order.IdempotencyKeys;
 import org.baton.domain.common.FieldChecks;
-import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.rulebook.RuleRequests.RequestKey;
 import org.baton.domain.rulebook.RuleVersion.Key;
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads what callers say about versions. */
 public final class RuleInput {
 
-    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
     private static final int MOST_NOTE = 500;
     private static final int MOST_TABLES = 20;
@@ -69,13 +68,7 @@ public final class RuleInput {
     }
 
     static @Nullable RequestKey requestKey(Caller caller, @Nullable String header, String hash) {
-        if (header == null) {
-            return null;
-        }
-        if (!KEY.matcher(header.strip()).matches()) {
-            throw new InvalidInputException(
-                    "Idempotency-Key", "malformed", "1 to 128 printable ASCII characters without spaces.");
-        }
-        return new RequestKey(caller.name(), header.strip(), hash);
+        var key = IdempotencyKeys.of(caller, header, hash);
+        return key == null ? null : new RequestKey(key.caller(), key.key(), key.requestHash());
     }
 }
