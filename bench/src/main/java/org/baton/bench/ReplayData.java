@@ -135,7 +135,8 @@ final class ReplayData {
     }
 
     private static void zips(JdbcClient jdbc) {
-        jdbc.sql("create temporary table zip (at_place bigint primary key, zip text, latitude float8, longitude float8)")
+        jdbc.sql(
+                        "create temporary table zip (at_place bigint primary key, zip text, latitude float8, longitude float8)")
                 .update();
         var resource = Objects.requireNonNull(ReplayData.class.getResourceAsStream(CENTROIDS));
         try (var lines =

@@ -49,7 +49,8 @@ class EditedTablesTest {
         assertThat(edited.putInForce(Map.of(STRATEGY, "v3-b", COST, "v9-gone")))
                 .hasSize(2)
                 .anyMatch(problem -> problem.startsWith("sourcing-strategy version v3-b: "))
-                .anyMatch(problem -> problem.equals("fulfilment-cost version v9-gone: fulfilment-cost version v9-gone is gone"));
+                .anyMatch(problem ->
+                        problem.equals("fulfilment-cost version v9-gone: fulfilment-cost version v9-gone is gone"));
         assertThat(tables.table(STRATEGY).version()).isEqualTo("v2-a");
     }
 

@@ -55,7 +55,9 @@ class ShippedRuleTablesTest {
         assertThat(words(checked))
                 .contains("error sourcing-strategy.cases.csv, row 7, column \"expect extraCostLimit\":"
                         + " case \"shipped goes the cheapest way\": Row 5 gives \"4.00\", but \"2.50\" is expected");
-        assertThat(check(DMN.replace("<text>2.50</text>", "<text>4.00</text>"), STRATEGY.cases().replace("2.50", "4"))
+        assertThat(check(
+                                DMN.replace("<text>2.50</text>", "<text>4.00</text>"),
+                                STRATEGY.cases().replace("2.50", "4"))
                         .findings())
                 .isEmpty();
     }
@@ -93,12 +95,14 @@ class ShippedRuleTablesTest {
                     shipped("node-preference").cases());
 
             assertThat(words(checked))
-                    .contains("error node-preference.dmn: The output column with the name protect (true or false) is missing");
+                    .contains(
+                            "error node-preference.dmn: The output column with the name protect (true or false) is missing");
         }
 
         @Test
         void shouldNameTheCellWhoseValueIsNotAllowed() {
-            var checked = check(DMN.replace("\"lowest-cost\"", "\"lowest-cost\"").replace("\"cost\"", "\"cheap\""), "");
+            var checked =
+                    check(DMN.replace("\"lowest-cost\"", "\"lowest-cost\"").replace("\"cost\"", "\"cheap\""), "");
 
             assertThat(words(checked))
                     .anyMatch(words -> words.startsWith("error sourcing-strategy.dmn, row 5, column")
@@ -139,8 +143,9 @@ class ShippedRuleTablesTest {
 
             assertThat(checked.readable()).isFalse();
             assertThat(words(checked))
-                    .containsExactly("error sourcing-strategy.dmn, row 1001: A table has at most 1000 rows, and this one"
-                            + " has 5000: take a broader condition, or a second table");
+                    .containsExactly(
+                            "error sourcing-strategy.dmn, row 1001: A table has at most 1000 rows, and this one"
+                                    + " has 5000: take a broader condition, or a second table");
         }
 
         @Test
@@ -165,7 +170,8 @@ class ShippedRuleTablesTest {
 
     @Test
     void shouldTellErrorsFromWarnings() {
-        assertThat(new RuleFinding("warning", "a.dmn", null, null, "Careful").isError()).isFalse();
+        assertThat(new RuleFinding("warning", "a.dmn", null, null, "Careful").isError())
+                .isFalse();
         assertThat(RuleFinding.error("a.dmn", "No").place()).isEqualTo("a.dmn");
     }
 }

@@ -53,7 +53,12 @@ class RulesApiIT extends ApiServer {
     }
 
     private Answer upload(String text, String testedBy) {
-        return send("POST", "/api/v1" + RULES + "/drafts", "analyst", json.write(Map.of("dmn", text, "cases", testedBy)), Map.of());
+        return send(
+                "POST",
+                "/api/v1" + RULES + "/drafts",
+                "analyst",
+                json.write(Map.of("dmn", text, "cases", testedBy)),
+                Map.of());
     }
 
     private int draft() {
@@ -84,7 +89,11 @@ class RulesApiIT extends ApiServer {
 
         assertThat(items).hasSize(8);
         assertThat(items).allMatch(table -> table.path("inForce").isNull());
-        assertThat(get("/rules/order-screening", "operator").is(200).body().path("replayable").asBoolean(true))
+        assertThat(get("/rules/order-screening", "operator")
+                        .is(200)
+                        .body()
+                        .path("replayable")
+                        .asBoolean(true))
                 .isFalse();
         get("/rules/no-such-table", "analyst").problem(404, "not-found");
         get(RULES + "/versions/77", "analyst").problem(404, "not-found");
@@ -104,15 +113,23 @@ class RulesApiIT extends ApiServer {
         var table = get(RULES, "analyst").body().path("inForce");
         assertThat(table.path("publishedBy").asString("")).isEqualTo("analyst-caller");
         assertThat(get(RULES + "/dmn", "analyst").raw().body()).contains("4.00");
-        assertThat(get(RULES + "/versions/" + version + "/cases", "analyst").raw().body())
+        assertThat(get(RULES + "/versions/" + version + "/cases", "analyst")
+                        .raw()
+                        .body())
                 .contains("4.00");
-        assertThat(get(RULES + "/versions?limit=1", "analyst").body().at("/items/0/version").asInt(0))
+        assertThat(get(RULES + "/versions?limit=1", "analyst")
+                        .body()
+                        .at("/items/0/version")
+                        .asInt(0))
                 .isEqualTo(version);
 
         post(RULES + "/rollback", "{'note':'Too dear'}", "operator").is(200);
 
         assertThat(live()).isEqualTo(shipped);
-        assertThat(get(RULES + "/versions/" + version, "analyst").body().path("status").asString(""))
+        assertThat(get(RULES + "/versions/" + version, "analyst")
+                        .body()
+                        .path("status")
+                        .asString(""))
                 .isEqualTo("rolled-back");
         post(RULES + "/rollback", "{'note':'Again'}", "analyst").problem(409, "nothing-to-roll-back");
     }
@@ -124,7 +141,8 @@ class RulesApiIT extends ApiServer {
         other.start();
         try {
             int version = draft();
-            post(RULES + "/drafts/" + version + "/publish", "{'note':'go'}", "analyst").is(200);
+            post(RULES + "/drafts/" + version + "/publish", "{'note':'go'}", "analyst")
+                    .is(200);
             await().pollInterval(Duration.ofMillis(20))
                     .atMost(Duration.ofSeconds(MOST_SECONDS_TO_SWITCH))
                     .until(() -> elsewhere.table("sourcing-strategy").version().equals(live()));
@@ -151,7 +169,8 @@ class RulesApiIT extends ApiServer {
         assertThat(answer.body().path("status").asString("")).isEqualTo("draft");
         assertThat(answer.body().path("note").asString("")).isEqualTo("dearer");
         assertThat(findings(answer))
-                .anyMatch(f -> f.startsWith("error sourcing-strategy.cases.csv 7 expect extraCostLimit: case \"shipped goes"));
+                .anyMatch(f ->
+                        f.startsWith("error sourcing-strategy.cases.csv 7 expect extraCostLimit: case \"shipped goes"));
         var version = answer.body().path("version").asInt(0);
         post(RULES + "/drafts/" + version + "/publish", "{'note':'go'}", "analyst")
                 .problem(409, "draft-has-errors");
@@ -159,20 +178,24 @@ class RulesApiIT extends ApiServer {
     }
 
     private static String period() {
-        return "{'from':'%s','to':'%s'}".formatted(Instant.now().minusSeconds(3_600), Instant.now().minusSeconds(1));
+        return "{'from':'%s','to':'%s'}"
+                .formatted(Instant.now().minusSeconds(3_600), Instant.now().minusSeconds(1));
     }
 
     @Test
     void shouldNameTableRowAndCellOfBadInputAndLeaveWhatIsInForceAlone() {
         var shipped = live();
-        int versionsBefore = get(RULES + "/versions", "analyst").body().path("items").size();
+        int versionsBefore =
+                get(RULES + "/versions", "analyst").body().path("items").size();
 
-        assertThat(upload("<definitions", cases).problem(400, "invalid-input")).containsExactly("sourcing-strategy.dmn");
+        assertThat(upload("<definitions", cases).problem(400, "invalid-input"))
+                .containsExactly("sourcing-strategy.dmn");
         assertThat(upload(get("/rules/node-preference/dmn", "analyst").raw().body(), cases)
                         .problem(400, "invalid-input"))
                 .contains("sourcing-strategy.dmn");
         var rule = dmn.substring(dmn.indexOf("<rule "), dmn.indexOf("</rule>") + 7);
-        var long5000 = dmn.substring(0, dmn.indexOf("<rule ")) + rule.repeat(5_000)
+        var long5000 = dmn.substring(0, dmn.indexOf("<rule "))
+                + rule.repeat(5_000)
                 + dmn.substring(dmn.lastIndexOf("</rule>") + 7);
         assertThat(upload(long5000, cases).problem(400, "invalid-input"))
                 .containsExactly("sourcing-strategy.dmn, row 1001");
@@ -181,7 +204,8 @@ class RulesApiIT extends ApiServer {
         assertThat(findings(upload(dmn.replace("name=\"fallback\"", "name=\"fallbak\""), cases)))
                 .anyMatch(f -> f.contains("The output column with the name fallback"));
         assertThat(findings(upload(dmn.replace("\"backorder\"", "\"forget\""), cases)))
-                .anyMatch(f -> f.startsWith("error sourcing-strategy.dmn 1 ") && f.contains("\"forget\" is not known here"));
+                .anyMatch(f ->
+                        f.startsWith("error sourcing-strategy.dmn 1 ") && f.contains("\"forget\" is not known here"));
         assertThat(findings(upload(dmn.replace("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\""), cases)))
                 .anyMatch(f -> f.startsWith("error sourcing-strategy.dmn 5 ") && f.contains("Rows 4 and 5 both match"));
         assertThat(live()).isEqualTo(shipped);
@@ -192,8 +216,10 @@ class RulesApiIT extends ApiServer {
     void shouldRefuseRequestsThatAreNotWhole() {
         int version = draft();
 
-        assertThat(post(RULES + "/drafts", "{}", "analyst").problem(400, "invalid-input")).containsExactly("dmn");
-        assertThat(post(RULES + "/drafts/" + version + "/publish", "{}", "analyst").problem(400, "invalid-input"))
+        assertThat(post(RULES + "/drafts", "{}", "analyst").problem(400, "invalid-input"))
+                .containsExactly("dmn");
+        assertThat(post(RULES + "/drafts/" + version + "/publish", "{}", "analyst")
+                        .problem(400, "invalid-input"))
                 .containsExactly("note");
         assertThat(post(
                                 RULES + "/drafts/" + version + "/publish",
@@ -204,7 +230,8 @@ class RulesApiIT extends ApiServer {
         assertThat(post(RULES + "/drafts/" + version + "/publish", "{'note':'x','evidence':'rpl_1'}", "analyst")
                         .problem(400, "invalid-input"))
                 .containsExactly("evidence");
-        assertThat(post(RULES + "/drafts/" + version + "/replays", "{}", "analyst").problem(400, "invalid-input"))
+        assertThat(post(RULES + "/drafts/" + version + "/replays", "{}", "analyst")
+                        .problem(400, "invalid-input"))
                 .containsExactly("from");
         assertThat(put(RULES, "{}", "operator").problem(400, "invalid-input")).containsExactly("requiresReplay");
         put(RULES, "{'requiresReplay':true}", "analyst").problem(403, "forbidden");
@@ -218,8 +245,10 @@ class RulesApiIT extends ApiServer {
         var body = json.write(Map.of("dmn", dmn, "cases", cases));
         var key = Map.of("Idempotency-Key", "once");
 
-        var first = send("POST", "/api/v1" + RULES + "/drafts", "analyst", body, key).is(201);
-        var second = send("POST", "/api/v1" + RULES + "/drafts", "analyst", body, key).is(201);
+        var first = send("POST", "/api/v1" + RULES + "/drafts", "analyst", body, key)
+                .is(201);
+        var second = send("POST", "/api/v1" + RULES + "/drafts", "analyst", body, key)
+                .is(201);
 
         assertThat(second.body().path("version")).isEqualTo(first.body().path("version"));
         send("POST", "/api/v1" + RULES + "/drafts", "analyst", json.write(Map.of("dmn", dmn)), key)
@@ -232,18 +261,35 @@ class RulesApiIT extends ApiServer {
         put("/rules/order-screening", "{'requiresReplay':true}", "operator").problem(409, "replay-shows-nothing");
         int version = draft();
 
-        post(RULES + "/drafts/" + version + "/publish", "{'note':'go'}", "analyst").problem(409, "replay-required");
+        post(RULES + "/drafts/" + version + "/publish", "{'note':'go'}", "analyst")
+                .problem(409, "replay-required");
 
-        var started = post(RULES + "/drafts/" + version + "/replays", period(), "analyst").is(202);
+        var started = post(RULES + "/drafts/" + version + "/replays", period(), "analyst")
+                .is(202);
         var id = started.body().path("id").asString("");
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> get("/replays/" + id, "analyst").body().path("status").asString(""), "done"::equals);
-        assertThat(get("/replays/" + id + "/differences", "analyst").is(200).body().path("items")).isEmpty();
+                .until(
+                        () -> get("/replays/" + id, "analyst")
+                                .body()
+                                .path("status")
+                                .asString(""),
+                        "done"::equals);
+        assertThat(get("/replays/" + id + "/differences", "analyst")
+                        .is(200)
+                        .body()
+                        .path("items"))
+                .isEmpty();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> get(RULES + "/versions/" + version, "analyst").body().path("status").asString(""), "tried"::equals);
+                .until(
+                        () -> get(RULES + "/versions/" + version, "analyst")
+                                .body()
+                                .path("status")
+                                .asString(""),
+                        "tried"::equals);
         post(RULES + "/drafts/" + version + "/publish", "{'note':'go','evidence':'" + id + "'}", "analyst")
                 .is(200);
-        assertThat(get(RULES, "analyst").body().at("/inForce/evidence").asString("")).isEqualTo(id);
+        assertThat(get(RULES, "analyst").body().at("/inForce/evidence").asString(""))
+                .isEqualTo(id);
     }
 
     @Test
@@ -251,8 +297,12 @@ class RulesApiIT extends ApiServer {
         var order = "'order':{'delivery':{'option':'ship','address':{'postalCode':'60606','region':'IL'}},"
                 + "'lines':[{'sku':'SOCKS','quantity':2,'unitPrice':{'amount':'5.00','currency':'USD'}}]}";
 
-        var nothing = post("/sourcing/what-if", "{" + order + "}", "analyst").is(200).body();
-        var store = post("/sourcing/what-if", "{" + order + ",'stock':[{'node':'store-2','sku':'SOCKS','available':9}]}", "analyst")
+        var nothing =
+                post("/sourcing/what-if", "{" + order + "}", "analyst").is(200).body();
+        var store = post(
+                        "/sourcing/what-if",
+                        "{" + order + ",'stock':[{'node':'store-2','sku':'SOCKS','available':9}]}",
+                        "analyst")
                 .is(200)
                 .body();
 
@@ -262,9 +312,14 @@ class RulesApiIT extends ApiServer {
         assertThat(post("/sourcing/what-if", "{" + order + ",'stock':[{'node':'nowhere','sku':'SOCKS'}]}", "analyst")
                         .problem(400, "invalid-input"))
                 .contains("stock[0].available", "stock[0].node");
-        assertThat(post("/sourcing/what-if", "{}", "analyst").problem(400, "invalid-input")).containsExactly("order");
+        assertThat(post("/sourcing/what-if", "{}", "analyst").problem(400, "invalid-input"))
+                .containsExactly("order");
         var placed = placed("W-1");
-        assertThat(post("/sourcing/what-if", "{'orderId':'%s','stock':[{'node':'store-1','sku':'JACKET-M','available':2}]}".formatted(placed), "analyst")
+        assertThat(post(
+                                "/sourcing/what-if",
+                                "{'orderId':'%s','stock':[{'node':'store-1','sku':'JACKET-M','available':2}]}"
+                                        .formatted(placed),
+                                "analyst")
                         .is(200)
                         .body()
                         .at("/chosen/0/node")
@@ -288,7 +343,9 @@ class RulesApiIT extends ApiServer {
                           {"node":"warehouse-1","sku":"SOCKS","available":9}],
                  "drafts":[{"table":"sourcing-strategy","version":%d}]}""".formatted(version);
 
-        var decision = send("POST", "/api/v1/sourcing/what-if", "analyst", body, Map.of()).is(200).body();
+        var decision = send("POST", "/api/v1/sourcing/what-if", "analyst", body, Map.of())
+                .is(200)
+                .body();
 
         assertThat(decision.at("/chosen/0/node").asString("")).isEqualTo("warehouse-1");
         assertThat(decision.at("/ruleVersions/sourcing-strategy").asString("")).startsWith("v" + version + "-");

@@ -91,25 +91,30 @@ class AnalystIT {
         assertThat(rules(1, "check", file.toString())).contains("case \"shipped goes the cheapest way\"");
         var cases = directory.resolve(TABLE + ".cases.csv");
         Files.writeString(cases, Files.readString(cases).replace("2.50", "4.00"));
-        assertThat(rules(0, "check", file.toString(), "--cases", cases.toString())).contains("Nothing stands against it");
-        var uploaded = rules(0, "upload", file.toString(), "--cases", cases.toString(), "--note", "Stores may cost more");
+        assertThat(rules(0, "check", file.toString(), "--cases", cases.toString()))
+                .contains("Nothing stands against it");
+        var uploaded =
+                rules(0, "upload", file.toString(), "--cases", cases.toString(), "--note", "Stores may cost more");
         assertThat(uploaded).contains("checked");
         var version = uploaded.replaceAll("(?s).*version (\\d+): .*", "$1");
 
         // Replay the orders since then, and read the difference.
-        var replayed = rules(0, "try", TABLE, version, "--from", from, "--to", Instant.now().toString());
+        var replayed = rules(
+                0, "try", TABLE, version, "--from", from, "--to", Instant.now().toString());
         assertThat(replayed).contains(before.id()).contains(warehouse + " (").contains("->  " + store + " (");
         var replay = replayed.replaceAll("(?s).*Replay (rpl_\\S+): .*", "$1");
-        assertThat(rules(0, "what-if", before.id(), "--with", TABLE + ":" + version)).contains("chosen  " + store);
+        assertThat(rules(0, "what-if", before.id(), "--with", TABLE + ":" + version))
+                .contains("chosen  " + store);
 
         // Publish, and see the new version in a decision.
         assertThat(rules(0, "publish", TABLE, version, "--note", "Replayed: fewer miles", "--evidence", replay))
                 .contains("is in force");
-        assertThat(rules(0, "list")).contains("version " + version + ", published").contains("fewer miles");
+        assertThat(rules(0, "list"))
+                .contains("version " + version + ", published")
+                .contains("fewer miles");
         var after = shop.place(shop.order().with(sku, 1));
         after.eventually("nodes", () -> after.fulfilments(f -> f.path("node")), List.of(store));
-        assertThat(decision(after).at("/ruleVersions/" + TABLE).asString(""))
-                .startsWith("v" + version + "-");
+        assertThat(decision(after).at("/ruleVersions/" + TABLE).asString("")).startsWith("v" + version + "-");
 
         // A store that gives it back is sourced anew by the version that decided first, whatever is in force.
         assertThat(rules(0, "rollback", TABLE, "--note", "Labour is scarce")).contains("as shipped is in force again");
@@ -122,7 +127,8 @@ class AnalystIT {
         // New orders are decided as before.
         var last = shop.place(shop.order().with(sku, 1));
         last.eventually("nodes", () -> last.fulfilments(f -> f.path("node")), List.of(warehouse));
-        assertThat(decision(last).at("/ruleVersions/" + TABLE)).isEqualTo(decision(before).at("/ruleVersions/" + TABLE));
+        assertThat(decision(last).at("/ruleVersions/" + TABLE))
+                .isEqualTo(decision(before).at("/ruleVersions/" + TABLE));
         assertThat(rules(0, "versions", TABLE)).contains("rolled-back");
     }
 

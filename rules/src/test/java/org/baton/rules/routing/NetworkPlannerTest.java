@@ -53,7 +53,8 @@ class NetworkPlannerTest {
     }
 
     private void compare(int n) {
-        var sites = IntStream.range(0, 1 + random.nextInt(60)).mapToObj(this::site).toList();
+        var sites =
+                IntStream.range(0, 1 + random.nextInt(60)).mapToObj(this::site).toList();
         var demand = demand();
         var request = new SourcingRequest(
                 random.nextInt(4) == 0 ? "same-day" : "ship",
@@ -111,7 +112,8 @@ class NetworkPlannerTest {
                 .formatted(
                         chosen(outcome),
                         IntStream.range(0, outcome.given().length)
-                                .mapToObj(p -> IntStream.of(outcome.given()[p]).boxed().toList())
+                                .mapToObj(p ->
+                                        IntStream.of(outcome.given()[p]).boxed().toList())
                                 .toList(),
                         outcome.units(),
                         outcome.cost(),
@@ -136,7 +138,8 @@ class NetworkPlannerTest {
 
     /** Every objective, with the rest of the strategy as the tables say. */
     private Strategy changed(Strategy s) {
-        var objective = List.of("cost", "distance", "speed", "balance", s.objective()).get(random.nextInt(5));
+        var objective =
+                List.of("cost", "distance", "speed", "balance", s.objective()).get(random.nextInt(5));
         return new Strategy(
                 s.name(),
                 s.nodeTypes(),

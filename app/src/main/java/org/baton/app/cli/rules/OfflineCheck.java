@@ -39,7 +39,8 @@ final class OfflineCheck {
     static String table(Path file) {
         var name = file.getFileName().toString();
         if (!name.endsWith(DMN)) {
-            throw new StartFailure("A rule table's file is named like the table and ends in .dmn: " + file + " does not.");
+            throw new StartFailure(
+                    "A rule table's file is named like the table and ends in .dmn: " + file + " does not.");
         }
         return name.substring(0, name.length() - DMN.length());
     }
@@ -49,7 +50,9 @@ final class OfflineCheck {
                 .filter(s -> s.name().equals(table))
                 .findFirst()
                 .orElseThrow(() -> new StartFailure("Baton asks no table " + table + "; it asks "
-                        + String.join(", ", tables.shipped().stream().map(Shipped::name).toList()) + "."));
+                        + String.join(
+                                ", ",
+                                tables.shipped().stream().map(Shipped::name).toList()) + "."));
     }
 
     /** Prints what was found; true if anything is an error. */

@@ -32,8 +32,8 @@ public final class RulesCommand implements Command {
                                                          where one order would go; FILE holds JSON as POST /orders takes
             All take --url URL and --data DIR. Times are written as 2026-11-20 or 2026-11-20T16:00:00Z.""";
 
-    private static final Set<String> VALUED = Set.of(
-            "--version", "--out", "--cases", "--note", "--from", "--to", "--with", "--evidence", "--stock");
+    private static final Set<String> VALUED =
+            Set.of("--version", "--out", "--cases", "--note", "--from", "--to", "--with", "--evidence", "--stock");
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -85,7 +85,9 @@ public final class RulesCommand implements Command {
         }
         var tables = new TableActions(Connection.open(arguments, environment), out);
         var trials = new TrialActions(
-                Connection.open(arguments, environment), out, out == System.out ? LiveLine.onConsole() : new LiveLine(out, false));
+                Connection.open(arguments, environment),
+                out,
+                out == System.out ? LiveLine.onConsole() : new LiveLine(out, false));
         return switch (action) {
             case "list" -> tables.list();
             case "versions" -> tables.versions(RuleWords.of(arguments, 1, USAGE).getFirst());

@@ -36,8 +36,9 @@ final class TableActions {
                     "%-22s %s%s%n",
                     text(table, "table"),
                     version.isObject()
-                            ? "version " + version.path("version").asInt(0) + ", published " + text(version, "publishedAt")
-                                    + " by " + text(version, "publishedBy") + ": " + text(version, "publishNote")
+                            ? "version " + version.path("version").asInt(0) + ", published "
+                                    + text(version, "publishedAt") + " by " + text(version, "publishedBy") + ": "
+                                    + text(version, "publishNote")
                             : "as shipped (" + text(table, "shipped") + ")",
                     table.path("requiresReplay").asBoolean(false) ? "; demands a replay" : "");
             if (!text(table, "problem").isEmpty()) {
@@ -119,9 +120,7 @@ final class TableActions {
     int rollback(String table, Arguments arguments) {
         var request = new HashMap<String, Object>();
         request.put("note", RuleWords.required(arguments, "--note"));
-        arguments
-                .last("--to")
-                .ifPresent(to -> request.put("to", to.equals("shipped") ? 0 : RuleWords.version(to)));
+        arguments.last("--to").ifPresent(to -> request.put("to", to.equals("shipped") ? 0 : RuleWords.version(to)));
         var now = demand(client.post(RULES + table + "/rollback", request)).path("inForce");
         out.println(table + ": "
                 + (now.isObject() ? "version " + now.path("version").asInt(0) : "the table as shipped")

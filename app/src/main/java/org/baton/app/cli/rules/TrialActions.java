@@ -65,14 +65,17 @@ final class TrialActions {
     private void print(JsonNode replay) {
         var totals = replay.path("totals");
         out.printf("%-28s %14s %14s%n", "", "in force", "draft");
-        totals.path("live").properties().forEach(e -> out.printf(
-                "%-28s %14s %14s%n",
-                words(e.getKey()),
-                e.getValue().asString(""),
-                totals.path("draft").path(e.getKey()).asString("")));
+        totals.path("live")
+                .properties()
+                .forEach(e -> out.printf(
+                        "%-28s %14s %14s%n",
+                        words(e.getKey()),
+                        e.getValue().asString(""),
+                        totals.path("draft").path(e.getKey()).asString("")));
         out.printf(
                 "%d decisions differ; the rules in force send %s %% of the orders where they went%n",
-                totals.path("differing").asLong(0), totals.path("asDecidedPercent").asString(""));
+                totals.path("differing").asLong(0),
+                totals.path("asDecidedPercent").asString(""));
         replay.path("differences")
                 .forEach(d -> out.println(
                         "  " + text(d, "orderId") + "  " + plan(d.path("live")) + "  ->  " + plan(d.path("draft"))));
@@ -108,14 +111,17 @@ final class TrialActions {
         var decision = demand(client.post("/sourcing/what-if", request));
         out.println("Strategy " + text(decision, "strategy") + ": "
                 + decision.path("rules").path("because").asString(""));
-        decision.path("chosen").forEach(part -> out.println("chosen  " + text(part, "node") + " for lines "
-                + part.path("lines")
-                        .valueStream()
-                        .map(l -> l.path("lineNumber").asInt(0) + " (" + l.path("quantity").asInt(0) + ")")
-                        .toList()));
+        decision.path("chosen")
+                .forEach(part -> out.println("chosen  " + text(part, "node") + " for lines "
+                        + part.path("lines")
+                                .valueStream()
+                                .map(l -> l.path("lineNumber").asInt(0) + " ("
+                                        + l.path("quantity").asInt(0) + ")")
+                                .toList()));
         decision.path("unsourced")
-                .forEach(d -> out.println("nobody  for line " + d.path("lineNumber").asInt(0) + " ("
-                        + d.path("quantity").asInt(0) + " " + text(d, "sku") + ")"));
+                .forEach(d ->
+                        out.println("nobody  for line " + d.path("lineNumber").asInt(0) + " ("
+                                + d.path("quantity").asInt(0) + " " + text(d, "sku") + ")"));
         decision.path("candidates")
                 .valueStream()
                 .filter(c -> c.path("wouldHaveWonIf").isString())
