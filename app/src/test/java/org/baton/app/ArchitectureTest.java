@@ -111,6 +111,9 @@ class ArchitectureTest {
             capability("notification", "fulfilment", "inventory", "order", "engine");
 
     @ArchTest
+    static final ArchRule rulebookKnowsNoOtherCapability = capability("rulebook");
+
+    @ArchTest
     static final ArchRule incidentKnowsOrder = capability("incident", "order");
 
     @ArchTest

@@ -3,14 +3,16 @@ package org.baton.bench;
 import java.util.List;
 import org.baton.app.Baton;
 
-/** {@code ./baton bench NAME}: measurements and runs on real input, against a Baton that runs. */
+/** {@code ./baton bench NAME}: measurements and runs on real input, some against a Baton that runs. */
 public final class Bench {
 
     private Bench() {}
 
     /** Runs the named one. */
     public static void main(String[] args) {
-        System.exit(
-                Baton.execute("./baton bench", List.of(new RealOrdersCommand(), new SourcingCommand()), List.of(args)));
+        System.exit(Baton.execute(
+                "./baton bench",
+                List.of(new RealOrdersCommand(), new SourcingCommand(), new ReplayCommand()),
+                List.of(args)));
     }
 }

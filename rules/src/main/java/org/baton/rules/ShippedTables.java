@@ -164,6 +164,10 @@ public final class ShippedTables {
             FULFILMENT_POLICY,
             NOTIFICATION_CADENCE);
 
+    /** Those that sourcing asks. */
+    public static final List<TableContract> SOURCING =
+            List.of(SOURCING_STRATEGY, NODE_ELIGIBILITY, FULFILMENT_COST, CARRIER_SERVICE, NODE_PREFERENCE);
+
     private ShippedTables() {}
 
     /** What a table is given for a text that an order does not have: a table knows no missing values. */

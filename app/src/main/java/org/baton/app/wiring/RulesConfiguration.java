@@ -4,10 +4,16 @@ import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
+import org.baton.domain.routing.replay.DraftRules;
+import org.baton.domain.rulebook.RuleTables;
+import org.baton.domain.rulebook.RulesInForce;
 import org.baton.rules.DecisionTables;
+import org.baton.rules.EditedTables;
+import org.baton.rules.ShippedRuleTables;
 import org.baton.rules.fulfilment.TableFulfilmentPolicies;
 import org.baton.rules.notification.TableCadenceRules;
 import org.baton.rules.order.TableScreeningRules;
+import org.baton.rules.routing.TableDraftRules;
 import org.baton.rules.routing.TableStrategyRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +28,28 @@ class RulesConfiguration {
     }
 
     @Bean
+    RuleTables ruleTables(DecisionTables tables) {
+        return new ShippedRuleTables(tables);
+    }
+
+    @Bean
+    EditedTables editedTables(DecisionTables tables, RulesInForce inForce) {
+        return new EditedTables(tables, inForce::dmn);
+    }
+
+    @Bean
+    DraftRules draftRules(DecisionTables tables) {
+        return new TableDraftRules(tables);
+    }
+
+    @Bean
     ScreeningRules screeningRules(DecisionTables tables) {
         return new TableScreeningRules(tables);
     }
 
     @Bean
-    StrategyRules strategyRules(DecisionTables tables) {
-        return new TableStrategyRules(tables);
+    StrategyRules strategyRules(DecisionTables tables, EditedTables edited) {
+        return new TableStrategyRules(tables, edited::find);
     }
 
     @Bean

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.baton.app.wiring.ReplayEvidence;
+import org.baton.app.wiring.RuleSwitch;
 import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
@@ -27,17 +29,27 @@ import org.baton.domain.order.OrderLimits;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.payment.PaymentGateway;
 import org.baton.domain.routing.StrategyRules;
+import org.baton.domain.routing.replay.DraftRules;
+import org.baton.domain.rulebook.RuleTables;
+import org.baton.domain.rulebook.RulesInForce;
+import org.baton.rules.DecisionTables;
+import org.baton.rules.EditedTables;
+import org.baton.rules.ShippedRuleTables;
+import org.baton.rules.routing.TableDraftRules;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /**
- * The API on the real domain and a real database, without engine, rule tables and connectors. It bears no stereotype,
+ * The API on the real domain and a real database, without engine and connectors, and sourced by a strategy
+ * of its own. It bears no stereotype,
  * so that the whole application's scan does not find it.
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrderLimits.class)
+@Import({RuleSwitch.class, ReplayEvidence.class})
 @ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access", "org.baton.app.hooks"})
 class ApiTestApplication {
 
@@ -93,6 +105,26 @@ class ApiTestApplication {
                 Duration.ofDays(7),
                 "test",
                 "7");
+    }
+
+    @Bean
+    DecisionTables decisionTables() {
+        return DecisionTables.shipped();
+    }
+
+    @Bean
+    RuleTables ruleTables(DecisionTables tables) {
+        return new ShippedRuleTables(tables);
+    }
+
+    @Bean
+    EditedTables editedTables(DecisionTables tables, RulesInForce inForce) {
+        return new EditedTables(tables, inForce::dmn);
+    }
+
+    @Bean
+    DraftRules draftRules(DecisionTables tables) {
+        return new TableDraftRules(tables);
     }
 
     @Bean

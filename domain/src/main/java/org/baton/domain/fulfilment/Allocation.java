@@ -111,8 +111,9 @@ public class Allocation {
         var made = fulfilments.of(order.id());
         var first = made.size() + 1;
         var excluded = gaveBack(made);
+        var versions = decisions.firstVersions(order.id());
         for (int attempt = 1; ; attempt++) {
-            var sourced = plan(order, excluded);
+            var sourced = plan(order, excluded, versions);
             switch (reservations.reserve(wanted(order, first, sourced.plan().parts()))) {
                 case Reservations.Outcome.Reserved r -> {
                     return allocate(order, requestKey, first, sourced);
@@ -128,8 +129,8 @@ public class Allocation {
     }
 
     /** Lines that would wait are looked at again while no supply can arrive unseen. */
-    private Sourced plan(Order order, Set<NodeId> excluded) {
-        var sourced = sourcing.plan(order, excluded);
+    private Sourced plan(Order order, Set<NodeId> excluded, Map<String, String> versions) {
+        var sourced = sourcing.plan(order, excluded, versions);
         if (sourced.plan().unsourced().isEmpty()) {
             return sourced;
         }
@@ -137,7 +138,7 @@ public class Allocation {
                 .filter(line -> line.toSource() > 0)
                 .map(OrderLine::sku)
                 .toList());
-        return sourcing.plan(order, excluded);
+        return sourcing.plan(order, excluded, versions);
     }
 
     private static Set<NodeId> gaveBack(List<Fulfilment> made) {

@@ -83,6 +83,15 @@ public class OrderIntake {
         }
     }
 
+    /**
+     * Checks an order as {@link #accept} would, and keeps nothing of it.
+     *
+     * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
+     */
+    public Order check(OrderRequest request) {
+        return validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
+    }
+
     private void store(Order order, @Nullable IdempotencyKey key, String actor) {
         orders.insert(order);
         if (key != null && !keys.remember(order.id(), key)) {

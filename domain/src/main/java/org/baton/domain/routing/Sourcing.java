@@ -23,7 +23,6 @@ import org.baton.domain.inventory.Products;
 import org.baton.domain.inventory.Stock;
 import org.baton.domain.inventory.StockView;
 import org.baton.domain.order.Order;
-import org.baton.domain.routing.StrategyRules.Fallback;
 import org.baton.domain.routing.StrategyRules.Strategy;
 import org.springframework.stereotype.Service;
 
@@ -41,10 +40,7 @@ public class Sourcing {
     public record Sourced(Strategy strategy, SourcingPlan plan, List<String> tried, Map<String, String> ruleVersions) {}
 
     /** Where a ZIP code lies that nobody knows but a person has released: the middle of the contiguous US. */
-    private static final GeoPoint NOWHERE = new GeoPoint(39.8283, -98.5795);
-
-    /** Strategies that one order may be tried under: a table that chains them in a circle still ends. */
-    static final int MOST_STRATEGIES = 5;
+    public static final GeoPoint NOWHERE = new GeoPoint(39.8283, -98.5795);
 
     private final StrategyRules rules;
     private final NodeInsight insight;
@@ -72,9 +68,14 @@ public class Sourcing {
         this.clock = clock;
     }
 
-    /** @param excluded nodes that gave lines of this order back: they are not asked again */
-    public Sourced plan(Order order, Set<NodeId> excluded) {
-        return plan(order, excluded, rules, Map.of());
+    /**
+     * Plans.
+     *
+     * @param excluded nodes that gave lines of this order back: they are not asked again
+     * @param versions of the tables that decided on this order first; empty when none did
+     */
+    public Sourced plan(Order order, Set<NodeId> excluded, Map<String, String> versions) {
+        return plan(order, excluded, rules.pinned(versions), Map.of());
     }
 
     /**
@@ -93,19 +94,14 @@ public class Sourcing {
                         request.at(), site(reachable.getFirst().node()).zone());
         var offers = offers(request, reachable, madeUp);
         var known = isPlaceKnown(order);
-        var tried = new ArrayList<String>();
-        while (true) {
-            var strategy = pinned.strategyFor(request.facts(hour, tried.isEmpty() ? null : tried.getLast()));
-            var plan = new SourcingPlanner(request, strategy, pinned, insight, within(strategy, offers, known)).plan();
-            var again = !plan.unsourced().isEmpty()
-                    && strategy.fallback() == Fallback.NEXT_STRATEGY
-                    && !tried.contains(strategy.name())
-                    && tried.size() + 1 < MOST_STRATEGIES;
-            if (!again) {
-                return new Sourced(strategy, plan, tried, pinned.versions());
-            }
-            tried.add(strategy.name());
-        }
+        var round = StrategyRounds.run(
+                pinned,
+                request,
+                hour,
+                strategy ->
+                        new SourcingPlanner(request, strategy, pinned, insight, within(strategy, offers, known)).plan(),
+                plan -> plan.unsourced().isEmpty());
+        return new Sourced(round.strategy(), round.plan(), round.tried(), pinned.versions());
     }
 
     private SourcingRequest request(Order order) {

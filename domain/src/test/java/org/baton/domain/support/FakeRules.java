@@ -2,8 +2,10 @@ package org.baton.domain.support;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.notification.CadenceRules;
@@ -18,14 +20,19 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
 
     private volatile Verdict verdict = Verdict.ACCEPT;
     private volatile @Nullable HoldReason holdReason;
-    private volatile Strategy strategy = StrategyBuilder.aStrategy().build();
+    private volatile Function<StrategyRules.Facts, Strategy> strategy =
+            facts -> StrategyBuilder.aStrategy().build();
+    private volatile Map<String, String> versions = Map.of();
+    private volatile Map<String, String> asked = Map.of();
     private volatile int screenings;
     private volatile List<Planned> cadence = List.of();
 
     public void reset() {
         verdict = Verdict.ACCEPT;
         holdReason = null;
-        strategy = StrategyBuilder.aStrategy().build();
+        strategy = facts -> StrategyBuilder.aStrategy().build();
+        versions = Map.of();
+        asked = Map.of();
         screenings = 0;
         cadence = List.of();
     }
@@ -36,7 +43,33 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
     }
 
     public void sourceBy(StrategyBuilder strategy) {
-        this.strategy = strategy.build();
+        var built = strategy.build();
+        this.strategy = facts -> built;
+    }
+
+    public void sourceBy(Function<StrategyRules.Facts, Strategy> table) {
+        strategy = table;
+    }
+
+    /** Which versions of the tables are in force. */
+    public void areVersions(Map<String, String> inForce) {
+        versions = inForce;
+    }
+
+    /** Which versions were asked for last, because they decided first. */
+    public Map<String, String> versionsAskedFor() {
+        return asked;
+    }
+
+    @Override
+    public Map<String, String> versions() {
+        return versions;
+    }
+
+    @Override
+    public StrategyRules pinned(Map<String, String> first) {
+        asked = first;
+        return this;
     }
 
     /** How often the table was asked. */
@@ -52,7 +85,7 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
 
     @Override
     public Strategy strategyFor(StrategyRules.Facts facts) {
-        return strategy;
+        return strategy.apply(facts);
     }
 
     @Override

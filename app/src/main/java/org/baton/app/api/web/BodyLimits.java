@@ -9,6 +9,9 @@ public final class BodyLimits {
     /** What a vendor reports at once, in bytes. */
     static final long HOOK = 512L << 10;
 
+    /** A rule table with its cases, in bytes. */
+    static final long RULES = 16L << 20;
+
     /** A batch of documents, in bytes. */
     static final long BATCH = 32L << 20;
 
@@ -23,6 +26,9 @@ public final class BodyLimits {
         }
         if (path.startsWith("/hooks/")) {
             return HOOK;
+        }
+        if (path.startsWith("/api/v1/rules/")) {
+            return RULES;
         }
         return path.startsWith("/api/v1/imports/") ? BATCH : DOCUMENT;
     }
