@@ -106,12 +106,12 @@ class SupplyIT extends DomainIT {
 
     @Test
     void shouldWakeWhenLessIsKeptAsSafetyStock() {
-        var before = new StockFeed.Count("dc-1", "SKU-1", 5, 5, null, null);
+        var before = new StockFeed.Count("dc-1", "SKU-1", 5, 5, null, null, null, null);
         assertThat(feed.count(List.of(before), "count", "test").getFirst().errors())
                 .isEmpty();
         sourced(accepted(anOrder().withLine("SKU-1", 1)));
 
-        var after = new StockFeed.Count("dc-1", "SKU-1", 5, 0, null, null);
+        var after = new StockFeed.Count("dc-1", "SKU-1", 5, 0, null, null, null, null);
         assertThat(feed.count(List.of(after), "count", "test").getFirst().errors())
                 .isEmpty();
 
