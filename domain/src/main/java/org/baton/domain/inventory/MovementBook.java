@@ -145,7 +145,7 @@ class MovementBook {
         Effect effect;
         if (told.type() == MovementType.COUNT) {
             var stands = page.lastCount().getOrDefault(key, -1) == index;
-            change = stands ? Math.max(0, told.quantity() + page.movedSince().getOrDefault(key, 0)) - onHand : 0;
+            change = stands ? told.quantity() + page.movedSince().getOrDefault(key, 0) - onHand : 0;
             effect = !stands ? Effect.COUNTED_SINCE : change == 0 ? Effect.AGREED : Effect.APPLIED;
         } else {
             var counted = page.countedAt().get(key);
