@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 import org.baton.domain.common.Sku;
@@ -89,6 +90,7 @@ public class LiveStock {
     private final Clock clock;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable Seen seen;
+    private final AtomicLong looks = new AtomicLong();
 
     LiveStock(LiveStockReader source, Clock clock) {
         this.source = source;
@@ -154,12 +156,18 @@ public class LiveStock {
             if (changed != null) {
                 changed.forEach(picture::put);
             }
+            looks.incrementAndGet();
             seen = new Seen(picture.at(position), lookedAt, asOf);
         } catch (DataAccessException e) {
             LOG.warn("availability is answered by the database: {}", e.getMessage());
         } finally {
             refreshing.unlock();
         }
+    }
+
+    /** How many looks have succeeded. */
+    long looks() {
+        return looks.get();
     }
 
     private Picture whole(LiveStockReader.Position position) {

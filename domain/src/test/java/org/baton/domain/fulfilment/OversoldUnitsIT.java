@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.baton.domain.support.NodeBuilder.aStore;
 import static org.baton.domain.support.NodeBuilder.aWarehouse;
 import static org.baton.domain.support.OrderBuilder.anOrder;
+import static org.baton.domain.support.StrategyBuilder.aStrategy;
 
 import java.util.List;
 import org.baton.domain.common.NodeId;
@@ -39,6 +40,7 @@ class OversoldUnitsIT extends StoreTaskCase {
         given(aStore("store-1").at("60606"));
         given(aWarehouse("dc-1").at("46204"));
         given("SKU-1");
+        rules.sourceBy(aStrategy().minimumStock(1));
         counted("store-1", "SKU-1", 3);
         first = sourced(order()).getFirst();
         second = sourced(order()).getFirst();
@@ -76,7 +78,8 @@ class OversoldUnitsIT extends StoreTaskCase {
     void shouldTakeTheUnitsOfCartsFirst() {
         assertThat(task(second, "accept").status()).isEqualTo(Task.Status.OPEN);
         var piece = new Holds.Piece(new NodeId("store-1"), new Sku("SKU-1"), 1);
-        var ignored = holds.hold(new Holds.Cart("prm_1", List.of(piece), 0, clock.instant().plusSeconds(600)));
+        var ignored = holds.hold(
+                new Holds.Cart("prm_1", List.of(piece), 0, clock.instant().plusSeconds(600)));
 
         sold("1", 1);
         assertThat(oversold.handle()).isEqualTo(1);

@@ -40,8 +40,8 @@ class HoldsIT extends DomainIT {
     }
 
     private Outcome hold(String promise, int buffer, Piece... pieces) {
-        return holds.hold(new Cart(
-                promise, List.of(pieces), buffer, clock.instant().plus(Duration.ofMinutes(15))));
+        return holds.hold(
+                new Cart(promise, List.of(pieces), buffer, clock.instant().plus(Duration.ofMinutes(15))));
     }
 
     @Test

@@ -85,7 +85,9 @@ class HotStockIT extends DomainIT {
             }
         }
 
-        assertThat(failures).as("nothing fails that is not refused for a reason").isEmpty();
+        assertThat(failures)
+                .as("nothing fails that is not refused for a reason")
+                .isEmpty();
         assertThat(done.keySet())
                 .containsExactlyInAnyOrder("sale", "cart", "release", "order", "ship", "transfer", "count", "snapshot");
         assertThat(stockOutOfBalance()).isEmpty();
@@ -141,7 +143,8 @@ class HotStockIT extends DomainIT {
         var pieces = List.of(
                 new Holds.Piece(new NodeId(node), new Sku(sku), units),
                 new Holds.Piece(new NodeId(other), new Sku(otherSku), 1));
-        var outcome = holds.hold(new Holds.Cart(promise, pieces, 0, clock.instant().plusSeconds(600)));
+        var outcome =
+                holds.hold(new Holds.Cart(promise, pieces, 0, clock.instant().plusSeconds(600)));
         note("cart");
         if (outcome instanceof Outcome.Reserved && release) {
             holds.release(promise, "changed my mind");

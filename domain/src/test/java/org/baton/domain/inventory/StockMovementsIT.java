@@ -99,16 +99,20 @@ class StockMovementsIT extends DomainIT {
                 .containsExactly("unchanged", "applied");
         assertThat(stock("store-1", "SKU-1")).containsExactly(4, 0, 0);
         assertThatThrownBy(() -> told(message("1", "receipt", 6, 0)))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.errors())
-                        .extracting(FieldError::field, FieldError::code)
-                        .containsExactly(tuple("[0].id", "reused")));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors())
+                                .extracting(FieldError::field, FieldError::code)
+                                .containsExactly(tuple("[0].id", "reused")));
     }
 
     @Test
     void shouldLetANewerCountStandWhenAnOlderOneComesLate() {
         told(message("new", "count", 7, 30));
 
-        assertThat(told(message("old", "count", 50, 10))).extracting(Result::status).containsExactly("counted-since");
+        assertThat(told(message("old", "count", 50, 10)))
+                .extracting(Result::status)
+                .containsExactly("counted-since");
         assertThat(stock("store-1", "SKU-1")).containsExactly(7, 0, 0);
     }
 
@@ -142,20 +146,22 @@ class StockMovementsIT extends DomainIT {
                         message("4", "theft", 1, 0),
                         message("5", "sale", 1, 1_000),
                         new Message(null, null, null, null, null, null, null, null, null)))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.errors())
-                        .extracting(FieldError::field)
-                        .containsExactly(
-                                "[1].node",
-                                "[1].sku",
-                                "[1].quantity",
-                                "[2].id",
-                                "[3].type",
-                                "[4].occurredAt",
-                                "[5].id",
-                                "[5].node",
-                                "[5].sku",
-                                "[5].occurredAt",
-                                "[5].type"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors())
+                                .extracting(FieldError::field)
+                                .containsExactly(
+                                        "[1].node",
+                                        "[1].sku",
+                                        "[1].quantity",
+                                        "[2].id",
+                                        "[3].type",
+                                        "[4].occurredAt",
+                                        "[5].id",
+                                        "[5].node",
+                                        "[5].sku",
+                                        "[5].occurredAt",
+                                        "[5].type"));
         assertThat(count("stock_movement")).isZero();
     }
 
@@ -214,10 +220,7 @@ class StockMovementsIT extends DomainIT {
 
         assertThat(signals.page(null, null, null, 0, 10))
                 .extracting(s -> s.type().text(), StockSignal::units)
-                .containsExactly(
-                        tuple("low-stock", 2),
-                        tuple("out-of-stock", 0),
-                        tuple("back-in-stock", 9));
+                .containsExactly(tuple("low-stock", 2), tuple("out-of-stock", 0), tuple("back-in-stock", 9));
     }
 
     @Test
@@ -228,15 +231,14 @@ class StockMovementsIT extends DomainIT {
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.sql("update stock set reserved = 1").update())
                 .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> jdbc.sql("update stock_movement set on_hand_change = 6")
-                        .update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update stock_movement set on_hand_change = 6").update())
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.sql("delete from stock_movement").update())
                 .isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> jdbc.sql("""
                                 insert into stock (node_id, sku, on_hand, updated_at)
-                                values ('dc-1', 'SKU-2', 3, now())""").update())
-                .isInstanceOf(DataAccessException.class);
+                                values ('dc-1', 'SKU-2', 3, now())""").update()).isInstanceOf(DataAccessException.class);
         assertThat(stockOutOfBalance()).isEmpty();
     }
 

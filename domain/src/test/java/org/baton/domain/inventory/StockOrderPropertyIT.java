@@ -49,9 +49,7 @@ class StockOrderPropertyIT extends DomainIT {
             from = to;
         }
 
-        assertThat(stock("store-1", "SHUFFLED"))
-                .as("seed %d", seed)
-                .isEqualTo(stock("store-1", "IN-TIME"));
+        assertThat(stock("store-1", "SHUFFLED")).as("seed %d", seed).isEqualTo(stock("store-1", "IN-TIME"));
         assertThat(stockOutOfBalance()).isEmpty();
     }
 

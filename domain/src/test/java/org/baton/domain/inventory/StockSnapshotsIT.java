@@ -55,15 +55,18 @@ class StockSnapshotsIT extends DomainIT {
 
     private void sold(String id, String sku, int minute) {
         movements.take(
-                List.of(new Message(
-                        id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null)),
+                List.of(new Message(id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null)),
                 "till");
     }
 
     @Test
     void shouldTakeWhatDiffersAndLeaveTheRest() {
         var first = snapshot(
-                "a", 0, new Row("store-1", "SKU-1", 5), new Row("store-1", "SKU\\3", 0), new Row("store-2", "SKU-2", 7));
+                "a",
+                0,
+                new Row("store-1", "SKU-1", 5),
+                new Row("store-1", "SKU\\3", 0),
+                new Row("store-2", "SKU-2", 7));
         var second = snapshot("b", 1, new Row("store-1", "SKU-1", 5), new Row("store-2", "SKU-2", 9));
 
         assertThat(List.of(first.rows(), first.changed(), first.unchanged())).containsExactly(3L, 2L, 1L);
@@ -76,7 +79,11 @@ class StockSnapshotsIT extends DomainIT {
     void shouldTellHowFarItAndBatonLayApart() {
         snapshot("a", 0, new Row("store-1", "SKU-1", 5), new Row("store-1", "SKU-2", 4));
         snapshot(
-                "b", 1, new Row("store-1", "SKU-1", 5), new Row("store-1", "SKU-2", 1), new Row("store-1", "SKU\\3", 0));
+                "b",
+                1,
+                new Row("store-1", "SKU-1", 5),
+                new Row("store-1", "SKU-2", 1),
+                new Row("store-1", "SKU\\3", 0));
 
         var rows = reconciliations.page("wms", null, "", "", 10);
 
@@ -144,14 +151,22 @@ class StockSnapshotsIT extends DomainIT {
                         new Row("store-1", "SKU-1", 5),
                         new Row("nowhere", "SKU-1", 5),
                         new Row("store-1", "NOTHING", 5)))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.errors())
-                        .extracting(FieldError::field)
-                        .containsExactly("rows[3].node", "rows[4].sku"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors())
+                                .extracting(FieldError::field)
+                                .containsExactly("rows[3].node", "rows[4].sku"));
         assertThatThrownBy(() -> snapshot(
-                        "a", 0, new Row("store-1", "SKU-1", 5), new Row("store-2", "SKU-1", 5), new Row("store-1", "SKU-1", 6)))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.errors())
-                        .extracting(FieldError::field, FieldError::code)
-                        .containsExactly(tuple("rows[4]", "duplicate")));
+                        "a",
+                        0,
+                        new Row("store-1", "SKU-1", 5),
+                        new Row("store-2", "SKU-1", 5),
+                        new Row("store-1", "SKU-1", 6)))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors())
+                                .extracting(FieldError::field, FieldError::code)
+                                .containsExactly(tuple("rows[4]", "duplicate")));
         assertThat(count("stock")).isZero();
         assertThat(count("stock_snapshot")).isZero();
     }

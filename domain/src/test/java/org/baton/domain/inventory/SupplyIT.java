@@ -128,7 +128,8 @@ class SupplyIT extends DomainIT {
         var late = accepted(anOrder().withLine("SKU-1", 2).placedAt(clock.instant()));
         var early =
                 accepted(anOrder().withLine("SKU-1", 2).placedAt(clock.instant().minusSeconds(60)));
-        var last = accepted(anOrder().withLine("SKU-1", 2).placedAt(clock.instant().plusSeconds(60)));
+        var last =
+                accepted(anOrder().withLine("SKU-1", 2).placedAt(clock.instant().plusSeconds(60)));
         List.of(late, early, last).forEach(this::sourced);
 
         counted("dc-1", "SKU-1", 3);
@@ -141,7 +142,8 @@ class SupplyIT extends DomainIT {
     @Test
     void shouldWakeTheNextWhenWhoWasWokenCouldNotUseTheSupply() {
         var first = accepted(anOrder().withLine("SKU-1", 1).placedAt(clock.instant()));
-        var next = accepted(anOrder().withLine("SKU-1", 1).placedAt(clock.instant().plusSeconds(60)));
+        var next =
+                accepted(anOrder().withLine("SKU-1", 1).placedAt(clock.instant().plusSeconds(60)));
         List.of(first, next).forEach(this::sourced);
         counted("dc-1", "SKU-1", 1);
         assertThat(woken()).singleElement().asString().startsWith("lines-to-source/" + first);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.baton.domain.support.NodeBuilder.aStore;
 import static org.baton.domain.support.NodeBuilder.aWarehouse;
 import static org.baton.domain.support.OrderBuilder.anOrder;
+import static org.baton.domain.support.StrategyBuilder.aStrategy;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.baton.domain.common.FieldError;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.inventory.Holds.Piece;
+import org.baton.domain.inventory.NodeType;
 import org.baton.domain.promise.CartRequest.CartLine;
 import org.baton.domain.promise.Promised.Option;
 import org.baton.domain.support.DomainIT;
@@ -32,14 +34,22 @@ class PromisesIT extends DomainIT {
         given(aStore("store-1").at("60606"));
         given(aWarehouse("dc-1").at("46204"));
         given("SKU-1");
+        rules.sourceBy(aStrategy().minimumStock(1));
         counted("store-1", "SKU-1", 2);
         counted("dc-1", "SKU-1", 5);
     }
 
     private CartRequest cart(int units, String hold, String holdOption) {
         return new CartRequest(
-                "web", null, "60606", "IL", List.of("ship", "pickup"), null, List.of(new CartLine("SKU-1", units, null)),
-                hold, holdOption);
+                "web",
+                null,
+                "60606",
+                "IL",
+                List.of("ship", "pickup"),
+                null,
+                List.of(new CartLine("SKU-1", units, null)),
+                hold,
+                holdOption);
     }
 
     private Promised promised(int units, String hold, String holdOption) {
@@ -74,9 +84,11 @@ class PromisesIT extends DomainIT {
         var promised = promised(2, "PT15M", "pickup");
         assertThat(promised.held()).isEqualTo("pickup");
         assertThat(stock("store-1", "SKU-1")).containsExactly(2, 2, 0);
-        assertThat(sourced(accepted(anOrder().collectedAt("store-1").withLine("SKU-1", 1)))).isEmpty();
+        assertThat(sourced(accepted(anOrder().collectedAt("store-1").withLine("SKU-1", 1))))
+                .isEmpty();
 
-        var mine = accepted(anOrder().collectedAt("store-1").withLine("SKU-1", 2).promised(promised.id()));
+        var mine =
+                accepted(anOrder().collectedAt("store-1").withLine("SKU-1", 2).promised(promised.id()));
         var made = sourced(mine);
 
         assertThat(made).hasSize(1);
@@ -95,12 +107,14 @@ class PromisesIT extends DomainIT {
         var nodes = promised.options().getFirst().parts();
         given(aStore("store-9").at("60606"));
         counted("store-9", "SKU-1", 50);
+        rules.sourceBy(aStrategy().minimumStock(1).preferring(NodeType.STORE, NodeType.WAREHOUSE));
 
         var made = sourced(accepted(anOrder().withLine("SKU-1", 2).promised(promised.id())));
 
         assertThat(made)
                 .extracting(f -> f.node().value())
-                .containsExactlyElementsOf(nodes.stream().map(Promised.Part::node).toList());
+                .containsExactlyElementsOf(
+                        nodes.stream().map(Promised.Part::node).toList());
     }
 
     @Test
@@ -129,8 +143,7 @@ class PromisesIT extends DomainIT {
 
         assertThat(held.get(promised.id()).status().text()).isEqualTo("released");
         assertThat(stock("dc-1", "SKU-1")).containsExactly(5, 0, 0);
-        assertThatThrownBy(() -> held.change(
-                        promised.id(), new HeldPromises.Change("store-1", "SKU-1", 1, null)))
+        assertThatThrownBy(() -> held.change(promised.id(), new HeldPromises.Change("store-1", "SKU-1", 1, null)))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -141,8 +154,8 @@ class PromisesIT extends DomainIT {
 
         assertThat(promises.promise(cart(2, "PT15M", "pickup"), "shop", key)).isEqualTo(first);
         assertThat(stock("store-1", "SKU-1")).containsExactly(2, 2, 0);
-        assertThatThrownBy(() -> promises.promise(
-                        cart(1, null, null), "shop", new Promises.Key("shop", "k-1", "other")))
+        assertThatThrownBy(
+                        () -> promises.promise(cart(1, null, null), "shop", new Promises.Key("shop", "k-1", "other")))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -155,14 +168,29 @@ class PromisesIT extends DomainIT {
     @Test
     void shouldNameEverythingThatIsWrong() {
         var wrong = new CartRequest(
-                null, null, "00000", null, List.of("teleport"), "nowhere", List.of(new CartLine("NOTHING", 0, "-1")),
-                "P3D", null);
+                null,
+                null,
+                "00000",
+                null,
+                List.of("teleport"),
+                "nowhere",
+                List.of(new CartLine("NOTHING", 0, "-1")),
+                "P3D",
+                null);
 
         assertThatThrownBy(() -> promises.promise(wrong, "shop", null))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.errors())
-                        .extracting(FieldError::field)
-                        .contains(
-                                "channel", "postalCode", "node", "options", "lines[0].sku", "lines[0].quantity",
-                                "lines[0].unitPrice", "hold"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.errors())
+                                .extracting(FieldError::field)
+                                .contains(
+                                        "channel",
+                                        "postalCode",
+                                        "node",
+                                        "options",
+                                        "lines[0].sku",
+                                        "lines[0].quantity",
+                                        "lines[0].unitPrice",
+                                        "hold"));
     }
 }
