@@ -6,6 +6,7 @@ import static org.baton.domain.support.NodeBuilder.aWarehouse;
 import static org.baton.domain.support.OrderBuilder.anOrder;
 import static org.baton.domain.support.StrategyBuilder.aStrategy;
 
+import java.time.Duration;
 import java.util.List;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
@@ -43,6 +44,7 @@ class OversoldUnitsIT extends StoreTaskCase {
         rules.sourceBy(aStrategy().minimumStock(1));
         counted("store-1", "SKU-1", 3);
         first = sourced(order()).getFirst();
+        clock.advance(Duration.ofMinutes(1));
         second = sourced(order()).getFirst();
         counted("dc-1", "SKU-1", 9);
     }
