@@ -38,7 +38,7 @@ public final class AccessRules {
             rule("PUT", "/products/{sku}", SYSTEM, OPERATOR),
             rule("GET", "/products/{sku}", EVERYBODY),
             rule("GET", "/stock", EVERYBODY),
-            rule("PUT", "/stock/{node}/{sku}", SYSTEM, ASSOCIATE, OPERATOR),
+            rule("PUT", "/stock/{node}/{sku}", SYSTEM, OPERATOR),
             rule("POST", "/stock/snapshots", SYSTEM, OPERATOR),
             rule("POST", "/stock/movements", SYSTEM, ASSOCIATE, OPERATOR),
             rule("GET", "/stock/movements", EVERYBODY),

@@ -146,10 +146,11 @@ class InventoryApiIT extends ApiServer {
     void shouldRefuseASnapshotThatIsNone() {
         assertThat(snapshot("text/csv", "node,colour\nstore-1,red\n").problem(400, "invalid-input"))
                 .containsExactly("sku", "onHand", "colour");
-        assertThat(snapshot("text/csv", " ").problem(400, "invalid-input")).contains("node");
+        assertThat(snapshot("text/csv", "\n").problem(400, "invalid-input")).contains("node");
         snapshot("application/json", "{}").problem(415, "unsupported-media-type");
         snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,JACK").problem(400, "invalid-input");
-        var tooLong = snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,\"" + "x".repeat(2 << 20) + "\",1\n");
+        var tooLong =
+                snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,\"" + "x".repeat(2 << 20) + "\",1\n");
         tooLong.problem(400, "invalid-input");
         assertThat(get("/stock", "system").body().path("items").size()).isZero();
     }

@@ -15,8 +15,7 @@ class StockApiIT extends ApiServer {
     }
 
     private Answer told(String type, String body) {
-        return send(
-                "POST", "/api/v1/stock/movements", "system", body.replace('\'', '"'), Map.of("Content-Type", type));
+        return send("POST", "/api/v1/stock/movements", "system", body.replace('\'', '"'), Map.of("Content-Type", type));
     }
 
     private void received(int units) {
@@ -41,20 +40,28 @@ class StockApiIT extends ApiServer {
         assertThat(onHand()).isEqualTo(7);
         var counted = told(JSON, message("c-1", "count", 5)).is(200).body();
         assertThat(counted.at("/items/0/variance").asInt(0)).isEqualTo(-2);
-        var ledger = get("/stock/movements?sku=SOCKS&limit=2", "associate").is(200).body();
+        var ledger =
+                get("/stock/movements?sku=SOCKS&limit=2", "associate").is(200).body();
         assertThat(ledger.at("/items/0/type").asString("")).isEqualTo("count");
         assertThat(ledger.path("nextCursor").asString("")).isNotBlank();
-        assertThat(get("/stock/signals?node=store-1", "system").is(200).body().path("items").size())
+        assertThat(get("/stock/signals?node=store-1", "system")
+                        .is(200)
+                        .body()
+                        .path("items")
+                        .size())
                 .isZero();
     }
 
     @Test
     void shouldTakeFilesOfMovementsWholeOrNotAtAll() {
         var now = Instant.now();
-        var good = "id,source,occurredAt,node,sku,type,quantity\na,wms,%s,store-1,SOCKS,receipt,9\nb,wms,%s,store-1,SOCKS,sale,2\n"
-                .formatted(now, now);
-        assertThat(told("text/csv", good).is(200).body().path("applied").asInt(0)).isEqualTo(2);
-        assertThat(told("text/csv", good).is(200).body().path("unchanged").asInt(0)).isEqualTo(2);
+        var good =
+                "id,source,occurredAt,node,sku,type,quantity\na,wms,%s,store-1,SOCKS,receipt,9\nb,wms,%s,store-1,SOCKS,sale,2\n"
+                        .formatted(now, now);
+        assertThat(told("text/csv", good).is(200).body().path("applied").asInt(0))
+                .isEqualTo(2);
+        assertThat(told("text/csv", good).is(200).body().path("unchanged").asInt(0))
+                .isEqualTo(2);
         var lines = message("l-1", "receipt", 1) + "\n" + message("l-2", "receipt", 1) + "\n";
         assertThat(told(LINES, lines).is(200).body().path("rows").asInt(0)).isEqualTo(2);
         assertThat(onHand()).isEqualTo(9);
@@ -99,12 +106,14 @@ class StockApiIT extends ApiServer {
         assertThat(Instant.parse(near.at("/nodes/0/earliest").asString(""))).isAfter(Instant.now());
         assertThat(near.at("/nodes/0/items/0/available").asInt(0)).isEqualTo(10);
         assertThat(near.at("/nodes/0/items/1/available").asInt(-1)).isZero();
-        assertThat(Instant.parse(near.path("asOf").asString(""))).isAfter(Instant.now().minusSeconds(60));
+        assertThat(Instant.parse(near.path("asOf").asString("")))
+                .isAfter(Instant.now().minusSeconds(60));
 
         put("/node-groups/loop", "{'name':'The Loop','nodes':['store-1','store-2']}", "operator")
                 .is(201);
         put("/channels/market", "{'group':'loop','buffer':4}", "operator").is(201);
-        var total = get("/availability?sku=SOCKS&channel=market", "system").is(200).body();
+        var total =
+                get("/availability?sku=SOCKS&channel=market", "system").is(200).body();
         assertThat(total.at("/total/0/available").asInt(0)).isEqualTo(6);
         assertThat(total.at("/total/0/nodes").asInt(0)).isEqualTo(1);
         assertThat(get("/channels", "system").body().path("items").size()).isEqualTo(1);
@@ -115,8 +124,14 @@ class StockApiIT extends ApiServer {
     @Test
     void shouldNameWhatIsWrongWithAQuestion() {
         for (var query : new String[] {
-            "", "?sku=", "?sku=A&near=nowhere", "?sku=A&postalCode=00000", "?sku=A&near=60606&option=teleport",
-            "?sku=A&by=soon", "?sku=A&near=60606&limit=9999", "?sku=A&near=60606&radiusMiles=-1"
+            "",
+            "?sku=",
+            "?sku=A&near=nowhere",
+            "?sku=A&postalCode=00000",
+            "?sku=A&near=60606&option=teleport",
+            "?sku=A&by=soon",
+            "?sku=A&near=60606&limit=9999",
+            "?sku=A&near=60606&radiusMiles=-1"
         }) {
             get("/availability" + query, "system").problem(400, "invalid-input");
         }
@@ -171,7 +186,10 @@ class StockApiIT extends ApiServer {
         received(10);
         var notice = "{'lines':[{'node':'warehouse-1','sku':'SOCKS','quantity':40,'expectedOn':'2030-01-01'}]}";
         put("/inbound/ASN-1", notice, "system").is(201);
-        assertThat(get("/inbound/ASN-1", "system").body().at("/lines/0/quantity").asInt(0))
+        assertThat(get("/inbound/ASN-1", "system")
+                        .body()
+                        .at("/lines/0/quantity")
+                        .asInt(0))
                 .isEqualTo(40);
         assertThat(put("/inbound/ASN-2", "{'lines':[{'node':'x','sku':'y','quantity':0}]}", "system")
                         .problem(400, "invalid-input"))
@@ -185,13 +203,13 @@ class StockApiIT extends ApiServer {
                 .problem(409, "too-few-units");
         assertThat(onHand()).isEqualTo(6);
 
-        var terms = put("/stock/store-1/SOCKS", "{'safetyStock':1,'threshold':2,'bin':'A-7'}", "associate")
+        var terms = put("/stock/store-1/SOCKS", "{'safetyStock':1,'threshold':2,'bin':'A-7'}", "operator")
                 .is(200)
                 .body();
         assertThat(terms.path("availableToPromise").asInt(0)).isEqualTo(3);
-        put("/stock/store-1/SOCKS", "{'safetyStock':-1}", "associate").problem(400, "invalid-input");
-        put("/stock/store-1/NOTHING", "{}", "associate").problem(404, "not-found");
-        put("/stock/store-2/SOCKS", "{}", "associate").is(403);
+        put("/stock/store-1/SOCKS", "{'safetyStock':-1}", "operator").problem(400, "invalid-input");
+        put("/stock/store-1/NOTHING", "{}", "operator").problem(404, "not-found");
+        put("/stock/store-1/SOCKS", "{}", "associate").is(403);
 
         send(
                         "POST",

@@ -14,6 +14,7 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.ScreeningRules;
@@ -58,6 +59,11 @@ class SandboxPlayerIT {
         @Bean
         ScreeningRules screeningRules() {
             return mock();
+        }
+
+        @Bean
+        StockRules stockRules() {
+            return facts -> new StockRules.Kept(0, 0, 2);
         }
 
         @Bean

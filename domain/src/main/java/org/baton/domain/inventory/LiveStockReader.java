@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,10 +32,9 @@ class LiveStockReader {
     private final JdbcTemplate streaming;
     private final TransactionTemplate transaction;
 
-    LiveStockReader(JdbcClient jdbc, DataSource database, TransactionTemplate transaction) {
+    LiveStockReader(JdbcClient jdbc, JdbcTemplate streaming, TransactionTemplate transaction) {
         this.jdbc = jdbc;
-        this.streaming = new JdbcTemplate(database);
-        this.streaming.setFetchSize(FETCH);
+        this.streaming = streaming;
         this.transaction = transaction;
     }
 
@@ -74,9 +72,15 @@ class LiveStockReader {
 
     /** Every row. */
     void all(Consumer<LiveStock.Row> rows) {
-        transaction.executeWithoutResult(status -> streaming.query(StockReader.FROM, rs -> {
-            rows.accept(read(rs));
-        }));
+        transaction.executeWithoutResult(status -> streaming.query(
+                connection -> {
+                    var statement = connection.prepareStatement(StockReader.FROM);
+                    statement.setFetchSize(FETCH);
+                    return statement;
+                },
+                rs -> {
+                    rows.accept(read(rs));
+                }));
     }
 
     private static LiveStock.Row read(ResultSet rs) throws SQLException {

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
-import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Puts the rows of a snapshot beside the stock, into a table of the transaction, as fast as the database takes them. */
@@ -22,24 +20,24 @@ class SnapshotStage {
     private static final String COPY =
             "copy snapshot_row (row, node_id, sku, on_hand, as_of, safety_stock, threshold, aisle, bin) from stdin";
 
-    private final DataSource database;
+    private final JdbcTemplate jdbc;
 
-    SnapshotStage(DataSource database) {
-        this.database = database;
+    SnapshotStage(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
     }
 
     /** Copies a file; must be called in a transaction in which the table was made. */
     void copy(SnapshotFile file) {
-        Connection connection = DataSourceUtils.getConnection(database);
-        try (var out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), COPY, BUFFER)) {
-            var lines = new Lines(out);
-            file.read(lines);
-            lines.flush();
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException("the snapshot could not be staged", e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, database);
-        }
+        var ignored = jdbc.execute((Connection connection) -> {
+            try (var out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), COPY, BUFFER)) {
+                var lines = new Lines(out);
+                file.read(lines);
+                lines.flush();
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Writes rows in the text form of COPY. */

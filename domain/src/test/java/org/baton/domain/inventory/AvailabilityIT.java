@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Saved;
 import org.baton.domain.common.Sku;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class AvailabilityIT extends DomainIT {
 
@@ -46,7 +46,7 @@ class AvailabilityIT extends DomainIT {
     private StockReader reader;
 
     @Autowired
-    private DataSource database;
+    private JdbcTemplate template;
 
     @BeforeEach
     void network() {
@@ -120,7 +120,7 @@ class AvailabilityIT extends DomainIT {
     void shouldAskTheDatabaseWhenTheFeedOfChangesStalls() {
         var stalled = new AtomicBoolean();
         var stalling = new LiveStock(
-                new LiveStockReader(jdbc, database, transaction) {
+                new LiveStockReader(jdbc, template, transaction) {
                     @Override
                     Position position() {
                         if (stalled.get()) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.baton.app.access.Caller;
 import org.baton.app.api.web.Page;
 import org.baton.app.api.web.PageRequest;
@@ -112,7 +113,7 @@ class MovementController {
         var messages = text.startsWith("[")
                 ? Arrays.asList(json.readInput(text, Message[].class))
                 : List.of(json.readInput(text, Message.class));
-        if (messages.isEmpty() || messages.size() > MOST_AT_ONCE || messages.contains(null)) {
+        if (messages.isEmpty() || messages.size() > MOST_AT_ONCE || messages.stream().anyMatch(Objects::isNull)) {
             throw new InvalidInputException("", "out-of-range", "1 to " + MOST_AT_ONCE + " movements are expected.");
         }
         messages.forEach(m -> {

@@ -73,11 +73,8 @@ class StockController {
     StockRow terms(
             @PathVariable String node,
             @PathVariable String sku,
-            @RequestBody StockTerms.Terms request,
-            @AuthenticationPrincipal Caller caller) {
-        var at = QueryChecks.pathNode(node);
-        caller.demand(at);
-        return StockRow.of(terms.put(at, QueryChecks.pathSku(sku), request));
+            @RequestBody StockTerms.Terms request) {
+        return StockRow.of(terms.put(QueryChecks.pathNode(node), QueryChecks.pathSku(sku), request));
     }
 
     @Operation(summary = "List stock by SKU and node")
