@@ -36,7 +36,8 @@ final class HttpLoop implements AutoCloseable {
         int length = -1;
         for (var header = line(); !header.isEmpty(); header = line()) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
             }
         }
         return length >= 0 ? in.readNBytes(length) : chunks();

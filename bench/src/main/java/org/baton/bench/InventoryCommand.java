@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.baton.app.Command;
 import org.baton.app.access.FirstAdminToken;
 import org.baton.app.runtime.DataDirectory;
@@ -41,8 +42,8 @@ final class InventoryCommand implements Command {
         Path work = null;
         try {
             work = Files.createTempDirectory("baton-bench-inventory-");
-            var cache = Path.of(System.getenv()
-                            .getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
+            var cache = Path.of(
+                            System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
                     .resolve("baton");
             try (var data = DataDirectory.claim(work.resolve("data"));
                     var ports = Ports.in(data, cache);
@@ -70,7 +71,7 @@ final class InventoryCommand implements Command {
                 .properties(properties)
                 .run()) {
             var token = context.getBean(FirstAdminToken.class).ensure(work).orElseThrow();
-            var port = context.getWebServer().getPort();
+            var port = Objects.requireNonNull(context.getWebServer()).getPort();
             int seconds = Integer.parseInt(options.or("seconds", "8"));
             int runs = Integer.parseInt(options.or("runs", "3"));
             int products = Integer.parseInt(options.or("products", "520"));
@@ -90,7 +91,8 @@ final class InventoryCommand implements Command {
             return;
         }
         try (var files = Files.walk(work)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             System.err.println("What the bench left is in " + work);
         }

@@ -57,10 +57,7 @@ final class InventoryNetwork {
         jdbc.sql("""
                 insert into product (sku, name, category, handling)
                 select 'SKU-' || lpad(n::text, 5, '0'), 'Product ' || n, 'toys', 'ordinary'
-                from generate_series(:from, :to - 1) as n""")
-                .param("from", from)
-                .param("to", to)
-                .update();
+                from generate_series(:from, :to - 1) as n""").param("from", from).param("to", to).update();
     }
 
     /**

@@ -40,8 +40,8 @@ final class LookupBench {
     boolean run() {
         var size = learnSize();
         System.out.printf("A lookup is answered with %,d bytes; so is the constant.%n", size);
-        var ignoredWarm = lookups(CALLERS, WARM_UP_SECONDS);
-        var ignoredToo = constants(WARM_UP_SECONDS / 2);
+        var warmUp = List.of(lookups(CALLERS, WARM_UP_SECONDS), constants(WARM_UP_SECONDS / 2));
+        System.out.printf("Warm-up: %,.0f lookups/s%n", warmUp.getFirst().perSecond());
         var ratios = new Ratios("lookups against a constant", DEMANDED);
         for (int run = 0; run < runs; run++) {
             var limit = constants(seconds).perSecond();

@@ -81,8 +81,8 @@ final class PgBench {
     }
 
     private double measure(int clients, int seconds, List<String> what) {
-        var arguments = new ArrayList<>(List.of(
-                "--client=" + clients, "--jobs=2", "--time=" + seconds, "--protocol=prepared", "--no-vacuum"));
+        var arguments = new ArrayList<>(
+                List.of("--client=" + clients, "--jobs=2", "--time=" + seconds, "--protocol=prepared", "--no-vacuum"));
         arguments.addAll(what);
         var output = run(arguments);
         var tps = TPS.matcher(output);

@@ -64,12 +64,12 @@ final class SnapshotBench {
         var ratios = new Ratios("snapshot rows against COPY", DEMANDED);
         for (int run = 0; run < runs; run++) {
             var differing = run % 2 == 0 ? DIFFERING_PERCENT : 0;
-            var ignored = InventoryNetwork.writeSnapshot(
-                    file, FEW_PRODUCTS, FEW_PRODUCTS + products, differing, now());
+            var ignored = InventoryNetwork.writeSnapshot(file, FEW_PRODUCTS, FEW_PRODUCTS + products, differing, now());
             var limit = rows / copied(file, "");
             ratios.add(limit, rows / taken(file));
         }
-        System.out.println("  (" + DIFFERING_PERCENT + " % of the rows differ each time; COPY goes into a table without a key)");
+        System.out.println(
+                "  (" + DIFFERING_PERCENT + " % of the rows differ each time; COPY goes into a table without a key)");
         return ratios.sumUp();
     }
 
@@ -107,7 +107,8 @@ final class SnapshotBench {
                 var statement = connection.createStatement();
                 var in = Files.newInputStream(file)) {
             statement.execute("drop table if exists copy_limit");
-            statement.execute("create table copy_limit (node text, sku text, on_hand integer, as_of timestamptz" + key + ")");
+            statement.execute(
+                    "create table copy_limit (node text, sku text, on_hand integer, as_of timestamptz" + key + ")");
             var started = System.nanoTime();
             var ignored = connection
                     .unwrap(PGConnection.class)

@@ -113,7 +113,9 @@ class MovementController {
         var messages = text.startsWith("[")
                 ? Arrays.asList(json.readInput(text, Message[].class))
                 : List.of(json.readInput(text, Message.class));
-        if (messages.isEmpty() || messages.size() > MOST_AT_ONCE || messages.stream().anyMatch(Objects::isNull)) {
+        if (messages.isEmpty()
+                || messages.size() > MOST_AT_ONCE
+                || messages.stream().anyMatch(Objects::isNull)) {
             throw new InvalidInputException("", "out-of-range", "1 to " + MOST_AT_ONCE + " movements are expected.");
         }
         messages.forEach(m -> {

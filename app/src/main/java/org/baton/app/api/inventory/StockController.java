@@ -70,10 +70,7 @@ class StockController {
 
     @Operation(summary = "Say what a node keeps back of a SKU and where it lies; what is left out is the rule table's")
     @PutMapping("/{node}/{sku}")
-    StockRow terms(
-            @PathVariable String node,
-            @PathVariable String sku,
-            @RequestBody StockTerms.Terms request) {
+    StockRow terms(@PathVariable String node, @PathVariable String sku, @RequestBody StockTerms.Terms request) {
         return StockRow.of(terms.put(QueryChecks.pathNode(node), QueryChecks.pathSku(sku), request));
     }
 
