@@ -72,6 +72,7 @@ class ArchitectureTest {
                             "org.springframework.transaction..",
                             "com.fasterxml.jackson.annotation..",
                             "com.samskivert.mustache..",
+                            "org.postgresql..",
                             "tools.jackson..")));
 
     @ArchTest
@@ -112,6 +113,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule rulebookKnowsNoOtherCapability = capability("rulebook");
+
+    @ArchTest
+    static final ArchRule promiseKnowsHowOrdersAreFulfilled =
+            capability("promise", "fulfilment", "routing", "inventory", "order");
 
     @ArchTest
     static final ArchRule incidentKnowsOrder = capability("incident", "order");

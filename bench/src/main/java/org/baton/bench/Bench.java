@@ -12,7 +12,11 @@ public final class Bench {
     public static void main(String[] args) {
         System.exit(Baton.execute(
                 "./baton bench",
-                List.of(new RealOrdersCommand(), new SourcingCommand(), new ReplayCommand()),
+                List.of(
+                        new RealOrdersCommand(),
+                        new SourcingCommand(),
+                        new ReplayCommand(),
+                        new InventoryCommand()),
                 List.of(args)));
     }
 }

@@ -1,6 +1,7 @@
 package org.baton.app.wiring;
 
 import org.baton.domain.fulfilment.FulfilmentPolicies;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
@@ -11,6 +12,7 @@ import org.baton.rules.DecisionTables;
 import org.baton.rules.EditedTables;
 import org.baton.rules.ShippedRuleTables;
 import org.baton.rules.fulfilment.TableFulfilmentPolicies;
+import org.baton.rules.inventory.TableStockRules;
 import org.baton.rules.notification.TableCadenceRules;
 import org.baton.rules.order.TableScreeningRules;
 import org.baton.rules.routing.TableDraftRules;
@@ -55,6 +57,11 @@ class RulesConfiguration {
     @Bean
     FulfilmentPolicies fulfilmentPolicies(DecisionTables tables) {
         return new TableFulfilmentPolicies(tables);
+    }
+
+    @Bean
+    StockRules stockRules(DecisionTables tables) {
+        return new TableStockRules(tables);
     }
 
     @Bean

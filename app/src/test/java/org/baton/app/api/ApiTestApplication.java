@@ -21,6 +21,7 @@ import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.PostalCodes;
 import org.baton.domain.inventory.Products;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.operations.ProcessInstances;
@@ -132,6 +133,11 @@ class ApiTestApplication {
         var hour = Duration.ofHours(1);
         return (option, type) ->
                 Optional.of(new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3)));
+    }
+
+    @Bean
+    StockRules stockRules() {
+        return facts -> new StockRules.Kept(0, 0, 2);
     }
 
     @Bean

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.baton.domain.fulfilment.FulfilmentPolicies.Policy;
+import org.baton.domain.inventory.Channels;
+import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
+import org.baton.domain.inventory.PromiseBook;
 import org.baton.domain.inventory.Reservations;
 import org.baton.domain.inventory.Reservations.Wanted;
 import org.baton.domain.inventory.Supply;
@@ -58,6 +62,8 @@ public class Allocation {
     private final Sourcing sourcing;
     private final SourcingDecisions decisions;
     private final Reservations reservations;
+    private final PromiseBook promises;
+    private final Channels channels;
     private final Supply supply;
     private final FulfilmentBook fulfilments;
     private final FulfilmentPolicies policies;
@@ -70,6 +76,8 @@ public class Allocation {
             Sourcing sourcing,
             SourcingDecisions decisions,
             Reservations reservations,
+            PromiseBook promises,
+            Channels channels,
             Supply supply,
             FulfilmentBook fulfilments,
             FulfilmentPolicies policies,
@@ -80,6 +88,8 @@ public class Allocation {
         this.sourcing = sourcing;
         this.decisions = decisions;
         this.reservations = reservations;
+        this.promises = promises;
+        this.channels = channels;
         this.supply = supply;
         this.fulfilments = fulfilments;
         this.policies = policies;
@@ -112,9 +122,13 @@ public class Allocation {
         var first = made.size() + 1;
         var excluded = gaveBack(made);
         var versions = decisions.firstVersions(order.id());
+        var promised = orders.promiseOf(order.id())
+                .map(promise -> promises.takeOver(promise, order.id()))
+                .orElse(Set.of());
+        var buffer = channels.of(order.channel()).buffer();
         for (int attempt = 1; ; attempt++) {
-            var sourced = plan(order, excluded, versions);
-            switch (reservations.reserve(wanted(order, first, sourced.plan().parts()))) {
+            var sourced = plan(order, excluded, versions, promised);
+            switch (reservations.reserve(wanted(order, first, sourced.plan().parts()), buffer)) {
                 case Reservations.Outcome.Reserved r -> {
                     return allocate(order, requestKey, first, sourced);
                 }
@@ -126,6 +140,20 @@ public class Allocation {
                 }
             }
         }
+    }
+
+    /** The nodes that stood behind the cart's promise, if they still can fulfil it all; otherwise whoever can. */
+    private Sourced plan(
+            Order order, Set<NodeId> excluded, Map<String, String> versions, Set<NodeId> promised) {
+        if (!promised.isEmpty()) {
+            var others = nodes.list().stream().map(Node::id).filter(id -> !promised.contains(id));
+            var without = Stream.concat(excluded.stream(), others).collect(Collectors.toSet());
+            var kept = sourcing.plan(order, without, versions);
+            if (kept.plan().unsourced().isEmpty()) {
+                return kept;
+            }
+        }
+        return plan(order, excluded, versions);
     }
 
     /** Lines that would wait are looked at again while no supply can arrive unseen. */

@@ -1,41 +1,148 @@
 package org.baton.domain.fulfilment;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.Sku;
+import org.baton.domain.inventory.StockKey;
+import org.baton.domain.inventory.StockView;
 import org.baton.domain.inventory.Supply;
 import org.baton.domain.order.OrderMessages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Wakes the orders that wait for supply when some arrives, those that were placed first at first. */
+/**
+ * Wakes the orders that wait for supply when some arrives, as many as it covers: first those with the earliest requested
+ * date, then those that were placed first.
+ */
 @Component
-class Backorders {
+public class Backorders {
+
+    /** An order that was woken and still waits could not use the supply: the next ones shall have it. */
+    private static final Duration LEFT_ALONE_FOR = Duration.ofMinutes(5);
+
+    private record Waiting(
+            OrderId order, Sku sku, int units, @Nullable NodeId collectedAt) {}
 
     private final JdbcClient jdbc;
+    private final StockView stock;
     private final OrderMessages messages;
+    private final Clock clock;
 
-    Backorders(JdbcClient jdbc, OrderMessages messages) {
+    Backorders(JdbcClient jdbc, StockView stock, OrderMessages messages, Clock clock) {
         this.jdbc = jdbc;
+        this.stock = stock;
         this.messages = messages;
+        this.clock = clock;
     }
 
-    /** What is collected waits for its own node alone. */
     @EventListener
     void supplyArrived(Supply.Arrived supply) {
-        var waiting = jdbc.sql("""
-                select distinct o.id, o.placed_at
-                from unnest(:nodes, :skus) as s(node_id, sku)
-                join order_line l on l.backordered and l.sku = s.sku
+        wake(supply.at(), "supply/" + supply.cause(), false);
+    }
+
+    /** Wakes who might use what is there and did not get the word, or got it and could not use it at that time. */
+    @Transactional
+    public void sweep() {
+        var supplied = jdbc.sql("""
+                        select s.node_id, s.sku from stock s
+                        where s.on_hand - s.damaged - s.reserved > 0
+                          and exists (select from order_line l where l.backordered and l.sku = s.sku)""")
+                .query((rs, n) -> new StockKey(new NodeId(rs.getString("node_id")), new Sku(rs.getString("sku"))))
+                .set();
+        wake(supplied, "swept/" + clock.instant().getEpochSecond(), true);
+    }
+
+    private void wake(Set<StockKey> supplied, String cause, boolean again) {
+        var waiting = waiting(supplied, again);
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var free = free(supplied);
+        var woken = new LinkedHashSet<OrderId>();
+        for (var line : waiting) {
+            if (take(line, free)) {
+                woken.add(line.order());
+            }
+        }
+        messages.linesToSource(List.copyOf(woken), cause);
+        remember(woken);
+    }
+
+    private Map<Sku, Map<NodeId, Integer>> free(Set<StockKey> supplied) {
+        var free = new HashMap<Sku, Map<NodeId, Integer>>();
+        var nodes = supplied.stream().map(StockKey::node).collect(Collectors.toSet());
+        var skus = supplied.stream().map(StockKey::sku).collect(Collectors.toSet());
+        stock.at(nodes, skus).stream()
+                .filter(row -> supplied.contains(new StockKey(row.node(), row.sku())))
+                .filter(row -> row.availableToPromise() > 0)
+                .forEach(row -> free.computeIfAbsent(row.sku(), sku -> new HashMap<>())
+                        .put(row.node(), row.availableToPromise()));
+        return free;
+    }
+
+    /** Sets units aside for a line; what is collected waits for its own node alone. */
+    private static boolean take(Waiting line, Map<Sku, Map<NodeId, Integer>> free) {
+        var nodes = free.getOrDefault(line.sku(), Map.of());
+        var from = line.collectedAt() == null ? new ArrayList<>(nodes.keySet()) : List.of(line.collectedAt());
+        var open = line.units();
+        for (var node : from) {
+            var units = Math.min(open, nodes.getOrDefault(node, 0));
+            if (units > 0) {
+                nodes.merge(node, -units, Integer::sum);
+                open -= units;
+            }
+        }
+        return open < line.units();
+    }
+
+    private List<Waiting> waiting(Set<StockKey> supplied, boolean again) {
+        return jdbc.sql("""
+                select o.id, l.sku, l.quantity - l.allocated - l.fulfilled - l.cancelled as units,
+                       case when o.delivery_option in ('pickup', 'curbside') then o.delivery_node end as collected_at
+                from order_line l
                 join orders o on o.id = l.order_id
-                where o.cancel_requested_at is null
-                  and (o.delivery_option not in ('pickup', 'curbside') or o.delivery_node = s.node_id)
-                order by o.placed_at, o.id""")
+                left join backorder_wake w on w.order_id = o.id
+                where l.backordered and l.sku = any(:skus) and o.cancel_requested_at is null
+                  and (not :again or w.woken_at is null or w.woken_at < :longAgo)
+                order by case when :again then w.woken_at end nulls first,
+                         o.delivery_requested_on nulls last, o.placed_at, o.id, l.line_number""")
                 .param(
-                        "nodes",
-                        supply.at().stream().map(at -> at.node().value()).toArray(String[]::new))
-                .param("skus", supply.at().stream().map(at -> at.sku().value()).toArray(String[]::new))
-                .query((rs, n) -> new OrderId(rs.getString("id")))
+                        "skus",
+                        supplied.stream().map(at -> at.sku().value()).distinct().toArray(String[]::new))
+                .param("again", again)
+                .param("longAgo", Timestamp.from(clock.instant().minus(LEFT_ALONE_FOR)))
+                .query((rs, n) -> new Waiting(
+                        new OrderId(rs.getString("id")),
+                        new Sku(rs.getString("sku")),
+                        rs.getInt("units"),
+                        node(rs.getString("collected_at"))))
                 .list();
-        messages.linesToSource(waiting, "supply/" + supply.cause());
+    }
+
+    private static @Nullable NodeId node(@Nullable String id) {
+        return id == null ? null : new NodeId(id);
+    }
+
+    private void remember(Collection<OrderId> woken) {
+        jdbc.sql("""
+                insert into backorder_wake (order_id, woken_at) select id, :now from unnest(:ids) as w(id)
+                on conflict (order_id) do update set woken_at = excluded.woken_at""")
+                .param("ids", woken.stream().map(OrderId::value).sorted().toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
     }
 }

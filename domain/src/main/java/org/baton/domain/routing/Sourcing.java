@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
+import org.baton.domain.inventory.Channels;
 import org.baton.domain.inventory.GeoPoint;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.NodeType;
@@ -47,6 +48,7 @@ public class Sourcing {
     private final Nodes nodes;
     private final Products products;
     private final StockView stock;
+    private final Channels channels;
     private final PostalCodes postalCodes;
     private final Clock clock;
     private final ConcurrentMap<NodeId, Site> sites = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public class Sourcing {
             Nodes nodes,
             Products products,
             StockView stock,
+            Channels channels,
             PostalCodes postalCodes,
             Clock clock) {
         this.rules = rules;
@@ -64,6 +67,7 @@ public class Sourcing {
         this.nodes = nodes;
         this.products = products;
         this.stock = stock;
+        this.channels = channels;
         this.postalCodes = postalCodes;
         this.clock = clock;
     }
@@ -132,7 +136,11 @@ public class Sourcing {
     /** Every node that could be asked at all, nearest first. */
     private List<Near> reachable(Order order, Set<NodeId> excluded) {
         var near = order.delivery().deliveryOption().isCollected() ? chosen(order) : around(order);
-        return near.stream().filter(n -> !excluded.contains(n.node().id())).toList();
+        var channel = channels.of(order.channel());
+        return near.stream()
+                .filter(n -> !excluded.contains(n.node().id())
+                        && channel.sees(n.node().id()))
+                .toList();
     }
 
     private List<Near> chosen(Order order) {
@@ -149,11 +157,12 @@ public class Sourcing {
 
     private List<Offer> offers(SourcingRequest request, List<Near> reachable, Map<NodeId, Map<Sku, Integer>> madeUp) {
         var skus = SourcingPlanner.skus(request.demand());
+        var buffer = channels.of(request.channel()).buffer();
         var held = new HashMap<NodeId, int[]>();
         var ids = reachable.stream().map(n -> n.node().id()).toList();
         for (Stock row : stock.at(ids, skus)) {
             held.computeIfAbsent(row.node(), node -> new int[skus.size()])[skus.indexOf(row.sku())] =
-                    row.availableToPromise();
+                    Math.max(0, row.availableToPromise() - buffer);
         }
         madeUp.forEach((node, units) -> units.forEach((sku, count) -> {
             if (skus.contains(sku)) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.inventory.NodeType;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.order.HoldReason;
@@ -16,7 +17,7 @@ import org.baton.domain.routing.StrategyRules;
 import org.jspecify.annotations.Nullable;
 
 /** Rule tables with one row each, which a test may change. */
-public final class FakeRules implements ScreeningRules, StrategyRules, FulfilmentPolicies, CadenceRules {
+public final class FakeRules implements ScreeningRules, StrategyRules, FulfilmentPolicies, CadenceRules, StockRules {
 
     private volatile Verdict verdict = Verdict.ACCEPT;
     private volatile @Nullable HoldReason holdReason;
@@ -26,6 +27,7 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
     private volatile Map<String, String> asked = Map.of();
     private volatile int screenings;
     private volatile List<Planned> cadence = List.of();
+    private volatile Kept kept = new Kept(0, 0, 2);
 
     public void reset() {
         verdict = Verdict.ACCEPT;
@@ -35,6 +37,17 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
         asked = Map.of();
         screenings = 0;
         cadence = List.of();
+        kept = new Kept(0, 0, 2);
+    }
+
+    /** What every node keeps back from now on. */
+    public void keepBack(int safetyStock, int threshold, int lowStock) {
+        kept = new Kept(safetyStock, threshold, lowStock);
+    }
+
+    @Override
+    public Kept keptBack(StockRules.Facts facts) {
+        return kept;
     }
 
     public void screenAs(Verdict verdict, @Nullable HoldReason reason) {

@@ -15,13 +15,13 @@ public final class BodyLimits {
     /** A batch of documents, in bytes. */
     static final long BATCH = 32L << 20;
 
-    /** A snapshot, in bytes. */
+    /** A file of stock: a snapshot or movements, in bytes. */
     static final long SNAPSHOT = 256L << 20;
 
     private BodyLimits() {}
 
     static long of(String path) {
-        if (path.equals("/api/v1/stock/snapshots")) {
+        if (path.equals("/api/v1/stock/snapshots") || path.equals("/api/v1/stock/movements")) {
             return SNAPSHOT;
         }
         if (path.startsWith("/hooks/")) {
