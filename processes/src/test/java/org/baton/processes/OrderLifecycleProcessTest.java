@@ -143,15 +143,32 @@ class OrderLifecycleProcessTest {
         }
 
         @Test
-        void shouldSourceAgainWhenLinesAreStillOpen() {
+        void shouldSourceOnceWhenLinesCameBackWhileTheOrderCompletes() {
             sourced();
-            completed("source-again");
+            order.waitsAt("Task_CompleteOrder");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            order.receives(MessageName.LINES_TO_SOURCE);
+            completed("waiting");
+            // The first message leads back, the second starts the sub-process at once and finds nothing left to do.
             sourced(first);
+            sourced();
             delivered(first);
             completed("settled");
 
             order.endsAt("Event_OrderCompleted");
             assertThat(order.timesDone("Activity_SourceAndFulfil")).isEqualTo(2);
+        }
+
+        @Test
+        void shouldFinishTheFirstPartsWhenASecondSourcingFindsNothing() {
+            sourced(first);
+            order.waitsAt("Activity_FulfilEachPart");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            sourced();
+            delivered(first);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
         }
 
         @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.baton.app.cli.demo.BatonClient;
@@ -76,10 +77,11 @@ record Placed(BatonClient client, String id) {
         return done;
     }
 
-    /** The messages that the customer got. */
-    List<String> messages() {
+    /** The messages that the customer got, or would have got had the next news not come first; not what is for later. */
+    List<String> told() {
         return client.all("/notifications?orderId=" + id).stream()
-                .filter(message -> message.path("status").asString("").equals("SENT"))
+                .filter(message -> Set.of("SENT", "STOPPED")
+                        .contains(message.path("status").asString("")))
                 .map(message -> message.path("message").asString(""))
                 .toList();
     }

@@ -21,9 +21,7 @@ public class OrderLifecycle {
     public enum Progress {
         /** Every unit is with the customer or cancelled. */
         SETTLED,
-        /** Units came back and can be sourced at once. */
-        SOURCE_AGAIN,
-        /** Units wait for supply, or for a person. */
+        /** Units wait for supply or for a person, or have come back: then their message is on its way. */
         WAITING
     }
 
@@ -226,12 +224,7 @@ public class OrderLifecycle {
     public Progress complete(OrderId id) {
         var order = orders.lock(id);
         var settled = order.status().isEnd() ? order : orders.settle(id);
-        if (settled.status().isEnd()) {
-            return Progress.SETTLED;
-        }
-        var fresh = settled.lines().values().stream()
-                .anyMatch(line -> line.toSource() > 0 && !line.backordered() && !line.escalated());
-        return fresh ? Progress.SOURCE_AGAIN : Progress.WAITING;
+        return settled.status().isEnd() ? Progress.SETTLED : Progress.WAITING;
     }
 
     private static Map<Integer, Integer> toSource(Order order) {
