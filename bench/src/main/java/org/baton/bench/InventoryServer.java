@@ -30,11 +30,6 @@ class InventoryServer {
         };
     }
 
-    @Bean
-    Constant constant() {
-        return new Constant();
-    }
-
     /** The same bytes every time, by the same road as every answer: the limit of what an answer can do here. */
     @RestController
     static class Constant {

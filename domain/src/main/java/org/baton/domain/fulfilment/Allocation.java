@@ -143,8 +143,7 @@ public class Allocation {
     }
 
     /** The nodes that stood behind the cart's promise, if they still can fulfil it all; otherwise whoever can. */
-    private Sourced plan(
-            Order order, Set<NodeId> excluded, Map<String, String> versions, Set<NodeId> promised) {
+    private Sourced plan(Order order, Set<NodeId> excluded, Map<String, String> versions, Set<NodeId> promised) {
         if (!promised.isEmpty()) {
             var others = nodes.list().stream().map(Node::id).filter(id -> !promised.contains(id));
             var without = Stream.concat(excluded.stream(), others).collect(Collectors.toSet());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -216,7 +217,8 @@ public class Promises {
     }
 
     private SourcingPlan plan(String id, Cart cart, DeliveryOption option, @Nullable NodeId at, Instant now) {
-        return sourcing.plan(cart.asOrder(id, option, at, now), Set.of()).plan();
+        return sourcing.plan(cart.asOrder(id, option, at, now), Set.of(), Map.of())
+                .plan();
     }
 
     private Option option(Cart cart, DeliveryOption option, SourcingPlan plan) {

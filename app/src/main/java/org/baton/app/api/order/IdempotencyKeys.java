@@ -5,7 +5,7 @@ import org.baton.app.api.web.IdempotencyHeader;
 import org.baton.domain.order.RequestKeys.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the key of an order. */
+/** Reads the key of a request that is about an order. */
 public final class IdempotencyKeys {
 
     private IdempotencyKeys() {}
