@@ -103,11 +103,6 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
         return running.token;
     }
 
-    /** Of the admin, for who is another process. */
-    public String token() {
-        return running.token;
-    }
-
     public CamundaClient engine() {
         return running.application.getBean(CamundaClient.class);
     }

@@ -78,7 +78,8 @@ record WhatIfRequest(
                 delivery(order.delivery()),
                 order.lines(),
                 order.shipping(),
-                Objects.requireNonNullElse(order.payment(), new PaymentRequest("invoice", null)));
+                Objects.requireNonNullElse(order.payment(), new PaymentRequest("invoice", null)),
+                null);
     }
 
     private static CustomerRequest customer(@Nullable CustomerRequest customer) {
