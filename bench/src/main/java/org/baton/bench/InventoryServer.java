@@ -1,6 +1,8 @@
 package org.baton.bench;
 
+import java.util.Set;
 import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.operations.ProcessInstances;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -28,6 +30,11 @@ class InventoryServer {
         return incident -> {
             throw new IllegalStateException("there is no engine");
         };
+    }
+
+    @Bean
+    ProcessInstances processInstances() {
+        return keys -> Set.of();
     }
 
     /** The same bytes every time, by the same road as every answer: the limit of what an answer can do here. */
