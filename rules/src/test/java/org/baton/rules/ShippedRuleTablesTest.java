@@ -151,8 +151,8 @@ class ShippedRuleTablesTest {
         @Test
         void shouldTellAFewOfVeryManyFindings() {
             var rule = DMN.substring(DMN.lastIndexOf("<rule "), DMN.lastIndexOf("</rule>") + "</rule>".length());
-            var rows = DMN.replace("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\"")
-                    .replace(rule, rule.repeat(100));
+            var rows =
+                    DMN.replace("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\"").replace(rule, rule.repeat(100));
 
             assertThat(words(check(rows, STRATEGY.cases())))
                     .hasSize(201)
