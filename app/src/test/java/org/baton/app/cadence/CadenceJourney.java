@@ -140,8 +140,7 @@ abstract class CadenceJourney {
                 true));
         var saved = products.save(new ProductRequest("SKU-1", "Rain jacket", null, 500, null, null));
         assertThat(saved).isNotNull();
-        var counted = feed.count(
-                List.of(StockFeed.Count.of(STORE, "SKU-1", 50)), "count-" + customers, "test");
+        var counted = feed.count(List.of(StockFeed.Count.of(STORE, "SKU-1", 50)), "count-" + customers, "test");
         assertThat(counted.getFirst().errors()).isEmpty();
     }
 
