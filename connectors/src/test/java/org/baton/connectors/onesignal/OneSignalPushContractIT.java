@@ -33,8 +33,7 @@ class OneSignalPushContractIT extends MessageVendorContract {
                 new Broken("\"app_id\"", "\"app\""),
                 new Broken("\"" + APP + "\"", "17"),
                 new Broken("{\"en\":\"Your order W-1\"}", "\"Your order W-1\""),
-                new Broken("\"en\":\"Your order W-1\"", "\"en\":17"),
-                new Broken("\"push\"", "\"pigeon\""));
+                new Broken("\"en\":\"Your order W-1\"", "\"en\":17"));
     }
 
     @Override

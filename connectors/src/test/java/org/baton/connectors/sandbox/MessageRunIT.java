@@ -44,6 +44,7 @@ import org.springframework.test.context.DynamicPropertySource;
         webEnvironment = WebEnvironment.NONE,
         properties = {
             "spring.main.banner-mode=off",
+            "spring.main.lazy-initialization=true", // of the domain only what messages need
             "logging.level.root=warn",
             "logging.level.org.baton.domain.notification=error",
             "baton.sandbox.latency=0ms",

@@ -127,6 +127,7 @@ class SandboxPlayerIT {
 
     private static ConfigurableApplicationContext baton(String... arguments) {
         return new SpringApplicationBuilder(Baton.class)
+                .lazyInitialization(true) // of the domain only what the player needs
                 .properties("spring.main.banner-mode=off", "spring.flyway.enabled=false")
                 .run(arguments);
     }
