@@ -49,4 +49,24 @@ public class StockView {
                 .query((rs, n) -> reader.read(rs))
                 .list();
     }
+
+    /**
+     * Units of a stock row that are never offered: safety stock and threshold, each by the row's own word or else by the
+     * rules.
+     *
+     * @param category of the product
+     */
+    public int keptBack(
+            NodeId node,
+            @Nullable Integer safetyStock,
+            @Nullable Integer threshold,
+            @Nullable String category,
+            int unitsPerWeek) {
+        if (safetyStock != null && threshold != null) {
+            return safetyStock + threshold;
+        }
+        var kept = reader.kept(node, category, unitsPerWeek);
+        return (safetyStock == null ? kept.safetyStock() : safetyStock)
+                + (threshold == null ? kept.threshold() : threshold);
+    }
 }

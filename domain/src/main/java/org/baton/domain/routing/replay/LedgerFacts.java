@@ -18,6 +18,7 @@ import org.baton.domain.common.Money;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.Node;
+import org.baton.domain.inventory.StockView;
 import org.baton.domain.routing.Demand;
 import org.baton.domain.routing.Goods;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,15 @@ final class LedgerFacts implements PastFacts {
     private static final String ORDER_OF_FULFILMENT = "regexp_replace(m.reference, '^ful_(.*)_[0-9]+$', 'ord_\\1')";
 
     private final JdbcClient jdbc;
+    private final StockView stock;
     private final List<Node> nodes;
     private final Timestamp from;
     private final Timestamp to;
 
     /** @param nodes all that are known */
-    LedgerFacts(JdbcClient jdbc, List<Node> nodes, Instant from, Instant to) {
+    LedgerFacts(JdbcClient jdbc, StockView stock, List<Node> nodes, Instant from, Instant to) {
         this.jdbc = jdbc;
+        this.stock = stock;
         this.nodes = nodes.stream().filter(Node::active).toList();
         this.from = Timestamp.from(from);
         this.to = Timestamp.from(to);
@@ -101,15 +104,28 @@ final class LedgerFacts implements PastFacts {
     @Override
     public void eachHeld(Consumer<Held> consumer) {
         jdbc.sql("""
-                select s.node_id, s.sku,
-                       s.on_hand - s.damaged - s.reserved - s.safety_stock - coalesce(m.change, 0) as units
-                from stock s join replayed_sku using (sku)
+                select s.node_id, s.sku, s.safety_stock, s.threshold, s.units_per_week, p.category,
+                       s.on_hand - s.damaged - s.reserved - coalesce(m.change, 0) as units
+                from stock s join replayed_sku using (sku) join product p using (sku)
                 left join (select node_id, sku, sum(on_hand_change - damaged_change - reserved_change) as change
                            from stock_movement where recorded_at >= :from group by node_id, sku) m
-                     on m.node_id = s.node_id and m.sku = s.sku""").param("from", from).withFetchSize(ROWS_AT_A_TIME).query(rs -> {
-            consumer.accept(
-                    new Held(new NodeId(rs.getString("node_id")), new Sku(rs.getString("sku")), rs.getInt("units")));
-        });
+                     on m.node_id = s.node_id and m.sku = s.sku""")
+                .param("from", from)
+                .withFetchSize(ROWS_AT_A_TIME)
+                .query(rs -> {
+                    consumer.accept(held(rs));
+                });
+    }
+
+    private Held held(ResultSet rs) throws SQLException {
+        var node = new NodeId(rs.getString("node_id"));
+        var keptBack = stock.keptBack(
+                node,
+                rs.getObject("safety_stock", Integer.class),
+                rs.getObject("threshold", Integer.class),
+                rs.getString("category"),
+                rs.getInt("units_per_week"));
+        return new Held(node, new Sku(rs.getString("sku")), rs.getInt("units") - keptBack);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.baton.domain.common.RefusedException;
 import org.baton.domain.inventory.GeoPoint;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.PostalCodes;
+import org.baton.domain.inventory.StockView;
 import org.baton.domain.routing.StrategyRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ public class Replays implements AutoCloseable {
     private final StrategyRules inForce;
     private final Nodes nodes;
     private final PostalCodes postalCodes;
+    private final StockView stock;
     private final JdbcClient jdbc;
     private final TransactionTemplate snapshot;
     private final Clock clock;
@@ -62,6 +64,7 @@ public class Replays implements AutoCloseable {
             StrategyRules inForce,
             Nodes nodes,
             PostalCodes postalCodes,
+            StockView stock,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             Clock clock) {
@@ -70,6 +73,7 @@ public class Replays implements AutoCloseable {
         this.inForce = inForce;
         this.nodes = nodes;
         this.postalCodes = postalCodes;
+        this.stock = stock;
         this.jdbc = jdbc;
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -160,7 +164,7 @@ public class Replays implements AutoCloseable {
     private void replay(String id, Instant from, Instant to, StrategyRules live, StrategyRules draft) {
         var kept = new Kept(id);
         var report = snapshot.execute(status -> {
-            var facts = new LedgerFacts(jdbc, nodes.list(), from, to);
+            var facts = new LedgerFacts(jdbc, stock, nodes.list(), from, to);
             return run(facts, live, draft, postalCodes::locate, kept);
         });
         if (report == null) {
