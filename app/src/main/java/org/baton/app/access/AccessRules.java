@@ -43,6 +43,8 @@ public final class AccessRules {
             rule("GET", "/fulfilments", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("GET", "/fulfilments/{id}", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("POST", "/fulfilments/{id}/hand-over", SYSTEM, ASSOCIATE),
+            // Documents hold the recipient's name and address; who packs a parcel needs them.
+            rule("GET", "/fulfilments/{id}/documents/{kind}", SYSTEM, ASSOCIATE, SERVICE, OPERATOR),
             rule("GET", "/tasks", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("GET", "/tasks/{id}", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("POST", "/tasks/{id}/claim", SYSTEM, ASSOCIATE),
@@ -83,6 +85,22 @@ public final class AccessRules {
                 .filter(rule -> rule.method().equals(asked) && rule.path().matches(path))
                 .findFirst()
                 .map(Rule::roles);
+    }
+
+    /**
+     * Who may call an endpoint.
+     *
+     * @param path without {@code /api/v1}, as the row has it
+     * @throws IllegalArgumentException if there is no such row
+     */
+    static Set<Role> rolesOf(String method, String path) {
+        return rolesFor(method, PathContainer.parsePath("/api/v1" + path))
+                .orElseThrow(() -> new IllegalArgumentException("No rule for " + method + " " + path));
+    }
+
+    /** Whether a caller may call an endpoint, for pages that show what it tells. */
+    public static boolean opens(String method, String path, Caller caller) {
+        return caller.is(rolesOf(method, path).toArray(Role[]::new));
     }
 
     /** Whether an endpoint has a row, by the pattern that it is mapped with. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RefusedException;
 import org.baton.domain.fulfilment.WarehouseGateway.Item;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
@@ -101,11 +102,42 @@ public class Dispatch {
         if (f.trackingNumber() != null || f.status().hasLeftNode()) {
             return;
         }
-        var order = orders.get(f.orderId());
-        var label = carrier.buyLabel(new CarrierGateway.Parcel(
-                id, nodes.get(f.node()), order.customer().name(), order.delivery(), weight(f)));
+        var label = carrier.buyLabel(parcel(f));
         transaction.executeWithoutResult(status -> fulfilments.label(id, label.carrier(), label.trackingNumber()));
         event(f, "label-bought");
+    }
+
+    /**
+     * Prints the shipping label of a packed fulfilment.
+     *
+     * @throws RefusedException with code {@code no-label} while none has been bought
+     */
+    public byte[] printLabel(FulfilmentId id, CarrierGateway.LabelFormat format) {
+        return carrier.printLabel(labelled(id), format);
+    }
+
+    /**
+     * Prints the label that the customer sends the goods back with; it lies in the parcel.
+     *
+     * @throws RefusedException with code {@code no-label} while the parcel itself has none
+     */
+    public byte[] printReturnLabel(FulfilmentId id, CarrierGateway.LabelFormat format) {
+        return carrier.printReturnLabel(labelled(id), format);
+    }
+
+    private CarrierGateway.Parcel labelled(FulfilmentId id) {
+        var f = fulfilments.get(id);
+        if (f.trackingNumber() == null) {
+            throw new RefusedException(
+                    "no-label", "There is no shipping label yet: it is bought when the parcel is packed.");
+        }
+        return parcel(f);
+    }
+
+    private CarrierGateway.Parcel parcel(Fulfilment f) {
+        var order = orders.get(f.orderId());
+        return new CarrierGateway.Parcel(
+                f.id(), nodes.get(f.node()), order.customer().name(), order.delivery(), weight(f));
     }
 
     private int weight(Fulfilment f) {

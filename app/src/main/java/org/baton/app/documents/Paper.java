@@ -1,0 +1,49 @@
+package org.baton.app.documents;
+
+import java.util.List;
+import org.baton.domain.fulfilment.Fulfilment;
+import org.baton.domain.inventory.Node;
+import org.baton.domain.order.Order;
+import org.jspecify.annotations.Nullable;
+
+/** What the papers of one fulfilment tell of. Its recipient is personal data. */
+record Paper(Node node, Order order, Fulfilment fulfilment, List<Item> items) {
+
+    /** One line of it, and where it lies. */
+    record Item(
+            String sku,
+            @Nullable String name,
+            @Nullable String gtin,
+            int quantity,
+            @Nullable String aisle,
+            @Nullable String bin) {
+
+        String title() {
+            return name == null ? sku : name;
+        }
+
+        String codes() {
+            return gtin == null ? sku : sku + "   " + gtin;
+        }
+
+        String where(@Nullable String place) {
+            return place == null ? "–" : place;
+        }
+
+        /** Sorts as one walks: aisle 2 before aisle 10. What has no place comes last. */
+        String walk() {
+            return step(aisle) + ' ' + step(bin) + ' ' + sku;
+        }
+
+        private static String step(@Nullable String place) {
+            if (place == null) {
+                return "~";
+            }
+            var padded = new StringBuilder();
+            for (var part : place.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
+                padded.append(part.matches("\\d{1,12}") ? "%012d".formatted(Long.parseLong(part)) : part);
+            }
+            return padded.toString();
+        }
+    }
+}
