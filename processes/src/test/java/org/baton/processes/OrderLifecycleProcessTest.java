@@ -143,10 +143,15 @@ class OrderLifecycleProcessTest {
         }
 
         @Test
-        void shouldSourceAgainWhenLinesAreStillOpen() {
+        void shouldSourceOnceWhenLinesCameBackWhileTheOrderCompletes() {
             sourced();
-            completed("source-again");
+            order.waitsAt("Task_CompleteOrder");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            order.receives(MessageName.LINES_TO_SOURCE);
+            completed("waiting");
+            // The first message leads back, the second starts the sub-process at once and finds nothing left to do.
             sourced(first);
+            sourced();
             delivered(first);
             completed("settled");
 

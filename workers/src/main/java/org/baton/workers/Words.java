@@ -7,7 +7,7 @@ public final class Words {
 
     private Words() {}
 
-    /** E.g. {@code source-again} for {@code SOURCE_AGAIN}. */
+    /** E.g. {@code same-day} for {@code SAME_DAY}. */
     public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

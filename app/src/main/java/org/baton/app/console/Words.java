@@ -72,6 +72,11 @@ public class Words {
         return seconds / 86_400 + " days";
     }
 
+    /** A duration in seconds, as exact as it helps. */
+    public String seconds(double seconds) {
+        return lasting(Duration.ofSeconds(Math.round(seconds)));
+    }
+
     /** A moment at a place: the time alone today, with the day otherwise. */
     public String at(@Nullable Instant at, String zone) {
         if (at == null) {

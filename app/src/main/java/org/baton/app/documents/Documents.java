@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.fulfilment.CarrierGateway.LabelFormat;
-import org.baton.domain.fulfilment.Dispatch;
+import org.baton.domain.fulfilment.ShippingLabels;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.inventory.Nodes;
@@ -33,7 +33,7 @@ public class Documents {
     private final Nodes nodes;
     private final Products products;
     private final StockView stock;
-    private final Dispatch dispatch;
+    private final ShippingLabels labels;
 
     Documents(
             FulfilmentBook fulfilments,
@@ -41,13 +41,13 @@ public class Documents {
             Nodes nodes,
             Products products,
             StockView stock,
-            Dispatch dispatch) {
+            ShippingLabels labels) {
         this.fulfilments = fulfilments;
         this.orders = orders;
         this.nodes = nodes;
         this.products = products;
         this.stock = stock;
-        this.dispatch = dispatch;
+        this.labels = labels;
     }
 
     /** The papers that a fulfilment has now, by their names. */
@@ -68,8 +68,8 @@ public class Documents {
         return switch (kind) {
             case "picklist" -> pdf(id, kind, Picklist.of(paper(id)));
             case "packing-slip" -> pdf(id, kind, PackingSlip.of(paper(id)));
-            case "label" -> label(id, kind, format, dispatch.printLabel(id, format));
-            case "return-label" -> label(id, kind, format, dispatch.printReturnLabel(id, format));
+            case "label" -> label(id, kind, format, labels.print(id, format));
+            case "return-label" -> label(id, kind, format, labels.printReturn(id, format));
             default -> throw new NotFoundException("document", kind);
         };
     }

@@ -2,8 +2,6 @@ package org.baton.domain.fulfilment;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.baton.domain.common.FulfilmentId;
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What a store needs to see at one glance: its open tasks, its fulfilments by order or name, and how long steps take. */
+/** What a store needs to see at one glance: its open tasks, and its fulfilments by order or name. */
 @Repository
 public class StoreBoard {
 
@@ -38,13 +36,6 @@ public class StoreBoard {
             @Nullable String claimedBy,
             @Nullable Instant dueAt,
             Instant since) {}
-
-    /**
-     * How long one associate takes for one kind of step, from taking it on to its end.
-     *
-     * @param typical the median: one order left lying over lunch does not spoil it
-     */
-    public record StepTime(String kind, String associate, int steps, Duration typical, Duration longest) {}
 
     private static final String ENTRY = """
             select f.id, o.channel_order_number, o.customer_name, f.method, f.status, t.kind, t.title,
@@ -91,26 +82,6 @@ public class StoreBoard {
 
     private static String literally(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    /** How long steps took at a node that ended since a moment; the busiest associates first, step by step. */
-    public List<StepTime> times(NodeId node, Instant since) {
-        return jdbc.sql("""
-                with step as (
-                    select kind, claimed_by, ended_at - created_at as took from task
-                    where node_id = ? and status = 'COMPLETED' and ended_at >= ? and claimed_by is not null)
-                select kind, claimed_by, count(*) as steps,
-                       extract(epoch from percentile_cont(0.5) within group (order by took)) as typical,
-                       extract(epoch from max(took)) as longest
-                from step group by kind, claimed_by order by kind, steps desc, claimed_by""")
-                .params(node.value(), Timestamp.from(since))
-                .query((rs, n) -> new StepTime(
-                        rs.getString("kind"),
-                        rs.getString("claimed_by"),
-                        rs.getInt("steps"),
-                        Duration.ofSeconds(Math.round(rs.getDouble("typical"))),
-                        Duration.ofSeconds(Math.round(rs.getDouble("longest")))))
-                .list();
     }
 
     private static Entry entry(ResultSet rs) throws SQLException {

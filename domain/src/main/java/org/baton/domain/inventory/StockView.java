@@ -2,6 +2,8 @@ package org.baton.domain.inventory;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,20 @@ public class StockView {
                 .param("nodes", nodes.stream().map(NodeId::value).toArray(String[]::new))
                 .query((rs, n) -> StockLedger.read(rs))
                 .list();
+    }
+
+    /** How many units of each SKU may still be promised, at all nodes together; SKUs without any are left out. */
+    public Map<Sku, Long> promisable(Collection<Sku> skus) {
+        return jdbc
+                .sql("""
+                        select sku, sum(greatest(0, on_hand - damaged - reserved - safety_stock)) as units
+                        from stock where sku = any(:skus) group by sku
+                        having sum(greatest(0, on_hand - damaged - reserved - safety_stock)) > 0""")
+                .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
+                .query((rs, n) -> Map.entry(new Sku(rs.getString("sku")), rs.getLong("units")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

@@ -105,6 +105,11 @@ public class Sourcing {
                 return new Sourced(strategy, plan, tried, pinned.versions());
             }
             tried.add(strategy.name());
+            if (order.delivery().deliveryOption().isCollected() && !request.isSentToStore()) {
+                // What the chosen store does not have may come to it from anywhere else.
+                request = request.sentToStore();
+                offers = offers(request, aroundChosen(order, excluded), madeUp);
+            }
         }
     }
 
@@ -145,6 +150,16 @@ public class Sourcing {
                 .filter(Node::active)
                 .map(n -> List.of(new Near(n, 0)))
                 .orElse(List.of());
+    }
+
+    private List<Near> aroundChosen(Order order, Set<NodeId> excluded) {
+        return nodes
+                .find(Objects.requireNonNull(order.delivery().chosenNode()))
+                .map(store -> nodes.near(store.place(), Double.POSITIVE_INFINITY, List.of(NodeType.values())))
+                .orElse(List.of())
+                .stream()
+                .filter(n -> !excluded.contains(n.node().id()))
+                .toList();
     }
 
     private List<Near> around(Order order) {

@@ -68,7 +68,7 @@ class FulfilmentProgressIT extends DomainIT {
         assertThat(order(f.orderId()).lines().get(1).toSource()).isEqualTo(2);
         assertThat(stock("store-1", "SKU-1")).containsExactly(18, 1, 0);
         assertThat(commands()).contains("lines-to-source/" + f.orderId() + "/" + f.id() + "/rejected/0");
-        assertThat(lifecycle.complete(f.orderId())).isEqualTo(OrderLifecycle.Progress.SOURCE_AGAIN);
+        assertThat(lifecycle.complete(f.orderId())).isEqualTo(OrderLifecycle.Progress.WAITING);
         assertThat(stockOutOfBalance()).isEmpty();
     }
 

@@ -200,7 +200,7 @@ class OrderLifecycleIT extends DomainIT {
     @Test
     void shouldSayWhetherTheProcessMayEndWhenItAsks() {
         var id = accepted(anOrder().withLine("SKU-1", 2).withLine("SKU-2", 1));
-        assertThat(lifecycle.complete(id)).isEqualTo(Progress.SOURCE_AGAIN);
+        assertThat(lifecycle.complete(id)).isEqualTo(Progress.WAITING);
 
         progress.shipped(sourced(id).getFirst().id(), "post", "T-1", "dc");
         assertThat(lifecycle.complete(id)).isEqualTo(Progress.WAITING);

@@ -7,6 +7,8 @@ import java.util.List;
 import org.baton.app.access.Caller;
 import org.baton.app.access.PageRules;
 import org.baton.app.api.web.QueryChecks;
+import org.baton.domain.fulfilment.Arrivals;
+import org.baton.domain.fulfilment.StepTimes;
 import org.baton.domain.fulfilment.StoreBoard;
 import org.baton.domain.inventory.Node;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,15 @@ class BoardController {
 
     private final StoreDesk desk;
     private final StoreBoard board;
+    private final Arrivals arrivals;
+    private final StepTimes times;
     private final Clock clock;
 
-    BoardController(StoreDesk desk, StoreBoard board, Clock clock) {
+    BoardController(StoreDesk desk, StoreBoard board, Arrivals arrivals, StepTimes times, Clock clock) {
         this.desk = desk;
         this.board = board;
+        this.arrivals = arrivals;
+        this.times = times;
         this.clock = clock;
     }
 
@@ -56,6 +62,7 @@ class BoardController {
     private void show(Node store, Caller caller, Model model) {
         model.addAttribute("store", store);
         model.addAttribute("board", Board.of(board.open(store.id(), MOST), caller, clock.instant()));
+        model.addAttribute("arrivals", arrivals.waitingAt(store.id(), MOST));
         model.addAttribute("mayWork", mayWork(store, caller));
     }
 
@@ -87,7 +94,8 @@ class BoardController {
         var store = desk.store(node, caller);
         model.addAttribute("store", store);
         model.addAttribute("days", TIMES_OF.toDays());
-        model.addAttribute("times", board.times(store.id(), clock.instant().minus(TIMES_OF)));
+        var now = clock.instant();
+        model.addAttribute("times", times.between(store.id(), now.minus(TIMES_OF), now, MOST));
         return "console/store/times";
     }
 }
