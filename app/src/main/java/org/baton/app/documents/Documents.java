@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.fulfilment.CarrierGateway.LabelFormat;
-import org.baton.domain.fulfilment.ShippingLabels;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
+import org.baton.domain.fulfilment.ShippingLabels;
+import org.baton.domain.fulfilment.Waves;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.Product;
 import org.baton.domain.inventory.Products;
@@ -72,6 +73,19 @@ public class Documents {
             case "return-label" -> label(id, kind, format, labels.printReturn(id, format));
             default -> throw new NotFoundException("document", kind);
         };
+    }
+
+    /** Makes the picklist of a walk: from bin to bin, with the slot that each item goes into. */
+    public Document make(Waves.Wave wave) {
+        var skus = wave.stops().stream().map(Waves.Stop::sku).collect(Collectors.toSet());
+        var known = products.find(skus).stream().collect(Collectors.toMap(Product::sku, Function.identity()));
+        var numbers = fulfilments
+                .find(wave.parts().stream().map(Waves.Part::fulfilment).toList())
+                .stream()
+                .collect(Collectors.toMap(
+                        Fulfilment::id, f -> orders.get(f.orderId()).channelOrderNumber()));
+        var bytes = WalkList.of(nodes.get(wave.node()), wave, known, numbers);
+        return new Document(MediaType.APPLICATION_PDF, "picklist-" + wave.id() + ".pdf", bytes);
     }
 
     private static Document pdf(FulfilmentId id, String kind, byte[] bytes) {

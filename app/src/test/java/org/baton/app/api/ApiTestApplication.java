@@ -37,7 +37,7 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrderLimits.class)
-@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access", "org.baton.app.hooks"})
+@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access", "org.baton.app.hooks", "org.baton.app.documents", "org.baton.app.console"})
 class ApiTestApplication {
 
     @Bean

@@ -3,6 +3,7 @@ package org.baton.domain.fulfilment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NodeId;
@@ -44,6 +45,10 @@ public class StoreBoard {
             from fulfilment f
             join orders o on o.id = f.order_id
             """;
+    private static final String WAITS_FOR = """
+            left join lateral (select * from task t where t.fulfilment_id = f.id
+                               and t.status in ('OPEN', 'CLAIMED') order by t.id limit 1) t on true
+            """;
     private static final String MATCHES = """
             (lower(o.channel_order_number) = lower(:text) or f.id = :text or o.id = :text
              or lower(o.customer_name) like :part)
@@ -68,14 +73,19 @@ public class StoreBoard {
 
     /** @param text an order's number or id, a fulfilment's id, or a part of the customer's name; newest first */
     public List<Entry> search(NodeId node, String text, int limit) {
-        return jdbc.sql(ENTRY + """
-                left join lateral (select * from task t where t.fulfilment_id = f.id
-                                   and t.status in ('OPEN', 'CLAIMED') order by t.id limit 1) t on true
-                where f.node_id = :node and\s""" + MATCHES + " order by f.created_at desc, f.id limit :limit")
+        return jdbc.sql(ENTRY + WAITS_FOR + " where (f.node_id = :node or f.destination_node = :node) and " + MATCHES + " order by f.created_at desc, f.id limit :limit")
                 .param("node", node.value())
                 .param("text", text)
                 .param("part", "%" + literally(text.toLowerCase(java.util.Locale.ROOT)) + "%")
                 .param("limit", limit)
+                .query((rs, n) -> entry(rs))
+                .list();
+    }
+
+    /** Some fulfilments, with the step that each waits for. */
+    public List<Entry> find(Collection<FulfilmentId> ids) {
+        return jdbc.sql(ENTRY + WAITS_FOR + " where f.id = any(:ids)")
+                .param("ids", ids.stream().map(FulfilmentId::value).toArray(String[]::new))
                 .query((rs, n) -> entry(rs))
                 .list();
     }

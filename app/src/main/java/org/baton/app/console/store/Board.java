@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param work accepted, and not yet where the customer or the carrier takes them
  * @param ready wait for who collects them
  * @param next what to do first: the most urgent step that nobody else has taken on
+ * @param walk orders to be picked in one walk: as many as wait, and as a cart holds
  * @param due steps that the store must do within half an hour
  * @param late steps that the store should have done by now
  */
@@ -26,6 +27,10 @@ record Board(
         long late) {
 
     private static final String ACCEPT = "accept";
+    /** Slots of a usual picking cart. */
+    private static final int CART = 6;
+
+    private static final String PICK = "pick";
     private static final String HAND_OVER = "hand-over";
 
     /** @param open the most urgent first */
@@ -37,6 +42,10 @@ record Board(
                 toDo.stream().filter(card -> !ACCEPT.equals(card.kind())).toList(),
                 cards.stream().filter(Board::waitsForCustomer).toList(),
                 toDo.stream().filter(card -> !card.others()).findFirst().orElse(null),
+                toDo.stream()
+                        .filter(card -> PICK.equals(card.kind()) && card.claimedBy() == null)
+                        .limit(CART)
+                        .count(),
                 toDo.stream().filter(Card::soon).count(),
                 toDo.stream().filter(Card::late).count());
     }

@@ -8,6 +8,7 @@ import org.baton.app.access.Caller;
 import org.baton.app.access.PageRules;
 import org.baton.app.api.web.QueryChecks;
 import org.baton.domain.fulfilment.Arrivals;
+import org.baton.domain.fulfilment.PickupQr;
 import org.baton.domain.fulfilment.StepTimes;
 import org.baton.domain.fulfilment.StoreBoard;
 import org.baton.domain.inventory.Node;
@@ -36,13 +37,15 @@ class BoardController {
     private final StoreBoard board;
     private final Arrivals arrivals;
     private final StepTimes times;
+    private final WorkPage work;
     private final Clock clock;
 
-    BoardController(StoreDesk desk, StoreBoard board, Arrivals arrivals, StepTimes times, Clock clock) {
+    BoardController(StoreDesk desk, StoreBoard board, Arrivals arrivals, StepTimes times, WorkPage work, Clock clock) {
         this.desk = desk;
         this.board = board;
         this.arrivals = arrivals;
         this.times = times;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -78,6 +81,12 @@ class BoardController {
             Model model) {
         var store = desk.store(node, caller);
         var text = QueryChecks.text("q", q);
+        var shown = PickupQr.read(text == null ? "" : text);
+        if (shown.isPresent()) {
+            // One scan at the counter finds the order and fills in its code.
+            model.addAttribute("shownCode", text);
+            return work.show(store, desk.fulfilment(store, shown.get().fulfilment().value()), caller, null, model);
+        }
         var found = text == null ? List.<StoreBoard.Entry>of() : board.search(store.id(), text, MOST_FOUND);
         var now = clock.instant();
         model.addAttribute("store", store);

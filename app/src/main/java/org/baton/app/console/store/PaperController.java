@@ -35,6 +35,16 @@ class PaperController {
         var store = desk.store(node, caller);
         var fulfilment = desk.fulfilment(store, id);
         var made = documents.make(fulfilment.id(), QueryChecks.pathId("document", kind), LabelFormat.PDF);
+        return answer(made);
+    }
+
+    @GetMapping("/console/stores/{node}/waves/{id}/picklist")
+    ResponseEntity<byte[]> walk(
+            @PathVariable String node, @PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return answer(documents.make(desk.wave(desk.store(node, caller), id)));
+    }
+
+    private static ResponseEntity<byte[]> answer(Documents.Document made) {
         return ResponseEntity.ok()
                 .contentType(made.type())
                 .header(

@@ -7,6 +7,7 @@ import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.fulfilment.Task;
 import org.baton.domain.fulfilment.TaskBook;
+import org.baton.domain.fulfilment.Waves;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
 import org.springframework.stereotype.Component;
@@ -18,11 +19,13 @@ class StoreDesk {
     private final Nodes nodes;
     private final FulfilmentBook fulfilments;
     private final TaskBook tasks;
+    private final Waves waves;
 
-    StoreDesk(Nodes nodes, FulfilmentBook fulfilments, TaskBook tasks) {
+    StoreDesk(Nodes nodes, FulfilmentBook fulfilments, TaskBook tasks, Waves waves) {
         this.nodes = nodes;
         this.fulfilments = fulfilments;
         this.tasks = tasks;
+        this.waves = waves;
     }
 
     /** @throws org.springframework.security.access.AccessDeniedException if it is not a store of this associate */
@@ -32,10 +35,10 @@ class StoreDesk {
         return nodes.get(id);
     }
 
-    /** @throws NotFoundException if it is not a fulfilment of this store */
+    /** @throws NotFoundException if this store neither fulfils it nor hands it over */
     Fulfilment fulfilment(Node store, String id) {
         var fulfilment = fulfilments.get(QueryChecks.pathFulfilment(id));
-        if (!fulfilment.node().equals(store.id())) {
+        if (!fulfilment.node().equals(store.id()) && !store.id().equals(fulfilment.destination())) {
             throw new NotFoundException("fulfilment", fulfilment.id());
         }
         return fulfilment;
@@ -48,5 +51,14 @@ class StoreDesk {
             throw new NotFoundException("task", task.id());
         }
         return task;
+    }
+
+    /** @throws NotFoundException if it is not a walk of this store */
+    Waves.Wave wave(Node store, String id) {
+        var wave = waves.get(QueryChecks.pathId("wave", id));
+        if (!wave.node().equals(store.id())) {
+            throw new NotFoundException("wave", wave.id());
+        }
+        return wave;
     }
 }

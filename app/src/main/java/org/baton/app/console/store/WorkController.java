@@ -34,8 +34,11 @@ class WorkController {
 
     private static final Map<String, String> SAID = Map.of(
             "task-not-open", "This step was done already, or its order was cancelled. Nothing was changed.",
+            "nothing-to-pick", "This was picked already, or its order was cancelled. Nothing was changed.",
+            "not-all-scanned", "Scan the rest, or say what is missing.",
             "wrong-code", "This is not the code of this order. Nothing was handed over.",
-            "code-locked", "Too many wrong codes. Check the customer's ID instead.");
+            "code-locked", "Too many wrong codes. Check the customer's ID instead.",
+            "not-named", "Neither the customer nor anybody whom the customer named is called that.");
 
     private final StoreDesk desk;
     private final WorkPage page;
@@ -95,9 +98,7 @@ class WorkController {
         var store = desk.store(node, caller);
         var task = desk.task(store, id);
         return attempt(store, task, caller, response, model, () -> {
-            var lines = StepEntry.units(fulfilment(store, task), filled, "units.").stream()
-                    .filter(line -> line.quantity() > 0)
-                    .toList();
+            var lines = StepEntry.units(fulfilment(store, task), filled, "units.");
             if (lines.isEmpty()) {
                 throw new InvalidInputException("", "required", "Say how many are missing of which item.");
             }
@@ -121,15 +122,18 @@ class WorkController {
                     + task.fulfilmentId().value();
         } catch (RefusedException e) {
             response.setStatus(HttpStatus.CONFLICT.value());
-            var said = SAID.getOrDefault(e.code(), Objects.toString(e.getMessage(), ""));
-            return page.show(store, fulfilment(store, task), caller, said, model);
+            return page.show(store, fulfilment(store, task), caller, said(e), model);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
             return page.show(store, fulfilment(store, task), caller, said(e), model);
         }
     }
 
-    private static String said(InvalidInputException e) {
+    static String said(RefusedException e) {
+        return SAID.getOrDefault(e.code(), Objects.toString(e.getMessage(), ""));
+    }
+
+    static String said(InvalidInputException e) {
         return e.errors().stream()
                 .map(error -> (error.field().isEmpty() ? "" : error.field() + ": ") + error.message())
                 .collect(Collectors.joining(" "));

@@ -13,6 +13,7 @@ import org.baton.app.api.fulfilment.TaskView;
 import org.baton.app.documents.Documents;
 import org.baton.domain.common.Json;
 import org.baton.domain.fulfilment.Fulfilment;
+import org.baton.domain.fulfilment.Scans;
 import org.baton.domain.fulfilment.Task;
 import org.baton.domain.fulfilment.TaskBook;
 import org.baton.domain.inventory.Node;
@@ -33,19 +34,26 @@ class WorkPage {
     private final TaskBook tasks;
     private final TaskMapper mapper;
     private final OrderBook orders;
+    private final Scans scans;
     private final Json json;
     private final Clock clock;
 
-    WorkPage(TaskBook tasks, TaskMapper mapper, OrderBook orders, Json json, Clock clock) {
+    WorkPage(TaskBook tasks, TaskMapper mapper, OrderBook orders, Scans scans, Json json, Clock clock) {
         this.tasks = tasks;
         this.mapper = mapper;
         this.orders = orders;
+        this.scans = scans;
         this.json = json;
         this.clock = clock;
     }
 
     /** A line of the fulfilment, as it is picked. */
-    record Line(TaskView.LineView item, int scanned) {}
+    record Line(TaskView.LineView item, int scanned, int waiting) {
+
+        public int missing() {
+            return item.quantity() - scanned;
+        }
+    }
 
     /** A step that was done. */
     record Done(Task task, Duration took) {}
@@ -63,7 +71,14 @@ class WorkPage {
         model.addAttribute("orderNumber", order.channelOrderNumber());
         model.addAttribute(
                 "customer", caller.maySeeRecipients() ? order.customer().name() : null);
-        model.addAttribute("lines", lines(fulfilment, open == null && !steps.isEmpty() ? steps.getLast() : open));
+        var lines = lines(fulfilment, open == null && !steps.isEmpty() ? steps.getLast() : open);
+        model.addAttribute("lines", lines);
+        model.addAttribute("allScanned", lines.stream().allMatch(line -> line.missing() == 0));
+        model.addAttribute("anyScanned", lines.stream().anyMatch(line -> line.scanned() > 0));
+        model.addAttribute("refusedScans", scans.refused(fulfilment.id()));
+        model.addAttribute(
+                "pickupPerson",
+                caller.maySeeRecipients() ? orders.pickupPerson(order.id()).orElse(null) : null);
         model.addAttribute("task", open);
         model.addAttribute("form", TaskForm.of(open == null ? null : open.form(), json));
         model.addAttribute("others", open != null && takenByAnother(open, caller));
@@ -94,9 +109,10 @@ class WorkPage {
         Map<Integer, Fulfilment.FulfilmentLine> byNumber = fulfilment.lines().stream()
                 .collect(Collectors.toMap(Fulfilment.FulfilmentLine::lineNumber, Function.identity()));
         return mapper.view(task).lines().stream()
-                .map(item -> new Line(
-                        item,
-                        Objects.requireNonNull(byNumber.get(item.number())).scanned()))
+                .map(item -> {
+                    var line = Objects.requireNonNull(byNumber.get(item.number()));
+                    return new Line(item, line.scanned(), line.waiting());
+                })
                 .toList();
     }
 
