@@ -2,11 +2,13 @@ package org.baton.app.wiring;
 
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.notification.CadenceRules;
+import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
 import org.baton.rules.DecisionTables;
 import org.baton.rules.fulfilment.TableFulfilmentPolicies;
 import org.baton.rules.notification.TableCadenceRules;
+import org.baton.rules.order.TableScheduleRules;
 import org.baton.rules.order.TableScreeningRules;
 import org.baton.rules.routing.TableStrategyRules;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,11 @@ class RulesConfiguration {
     @Bean
     ScreeningRules screeningRules(DecisionTables tables) {
         return new TableScreeningRules(tables);
+    }
+
+    @Bean
+    ScheduleRules scheduleRules(DecisionTables tables) {
+        return new TableScheduleRules(tables);
     }
 
     @Bean

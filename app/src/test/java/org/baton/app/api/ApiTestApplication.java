@@ -12,6 +12,7 @@ import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.CarrierGateway;
+import org.baton.domain.fulfilment.CourierGateway;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.incident.EngineIncidents;
@@ -23,6 +24,7 @@ import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
+import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.payment.PaymentGateway;
 import org.baton.domain.routing.StrategyRules;
@@ -74,6 +76,11 @@ class ApiTestApplication {
     }
 
     @Bean
+    ScheduleRules scheduleRules() {
+        return (option, channel, tier) -> new ScheduleRules.Turn(Duration.ZERO, 100);
+    }
+
+    @Bean
     StrategyRules strategyRules() {
         return facts -> new StrategyRules.Strategy(
                 "nearest",
@@ -92,7 +99,7 @@ class ApiTestApplication {
     FulfilmentPolicies fulfilmentPolicies() {
         var hour = Duration.ofHours(1);
         return (option, type) ->
-                Optional.of(new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3)));
+                Optional.of(new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3), 5, 2));
     }
 
     @Bean
@@ -107,6 +114,11 @@ class ApiTestApplication {
 
     @Bean
     CarrierGateway carrierGateway() {
+        return mock();
+    }
+
+    @Bean
+    CourierGateway courierGateway() {
         return mock();
     }
 

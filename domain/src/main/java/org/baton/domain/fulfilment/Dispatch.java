@@ -175,7 +175,8 @@ public class Dispatch {
         }
     }
 
-    boolean isAtWarehouse(Fulfilment f) {
+    /** Whether a warehouse gives the goods, which works by itself instead of by tasks. */
+    public boolean isAtWarehouse(Fulfilment f) {
         return nodes.get(f.node()).type() == NodeType.WAREHOUSE;
     }
 

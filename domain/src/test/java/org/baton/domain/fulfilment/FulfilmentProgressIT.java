@@ -135,13 +135,12 @@ class FulfilmentProgressIT extends DomainIT {
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.RETURNED_TO_STOCK);
         assertThat(stock("store-1", "SKU-1")).containsExactly(20, 0, 0);
         assertThat(status(f.orderId())).isEqualTo(OrderStatus.CANCELLED);
-        assertRefused(() -> progress.pickedUp(f.id(), "ada"));
     }
 
     @Test
     void shouldSayThatItIsNotReturnedWhenItWasHandedOverAsTheWindowEnded() {
         var f = atStore(2, 1);
-        progress.pickedUp(f.id(), "ada");
+        collected(f, "ada");
 
         assertThat(progress.returnedToStock(f.id())).isFalse();
         assertThat(status(f.orderId())).isEqualTo(OrderStatus.FULFILLED);
@@ -246,7 +245,7 @@ class FulfilmentProgressIT extends DomainIT {
     }
 
     private static Fulfilment.FulfilmentLine line(int number, String sku, int quantity, int picked, int rejected) {
-        return new Fulfilment.FulfilmentLine(number, new Sku(sku), quantity, picked, rejected);
+        return new Fulfilment.FulfilmentLine(number, new Sku(sku), quantity, picked, rejected, 0, 0);
     }
 
     private static void assertRefused(Runnable call) {
