@@ -39,7 +39,14 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrderLimits.class)
-@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access", "org.baton.app.hooks", "org.baton.app.documents", "org.baton.app.console"})
+@ComponentScan({
+    "org.baton.domain",
+    "org.baton.app.api",
+    "org.baton.app.access",
+    "org.baton.app.hooks",
+    "org.baton.app.documents",
+    "org.baton.app.console"
+})
 class ApiTestApplication {
 
     @Bean
@@ -98,8 +105,8 @@ class ApiTestApplication {
     @Bean
     FulfilmentPolicies fulfilmentPolicies() {
         var hour = Duration.ofHours(1);
-        return (option, type) ->
-                Optional.of(new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3), 5, 2));
+        return (option, type) -> Optional.of(
+                new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3), 5, 2));
     }
 
     @Bean

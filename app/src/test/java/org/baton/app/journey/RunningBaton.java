@@ -88,10 +88,14 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
         running.start();
     }
 
+    /** Where it answers. */
+    public String origin() {
+        return "http://127.0.0.1:" + running.application.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     /** Speaks for the admin. */
     public BatonClient client() {
-        String port = running.application.getEnvironment().getRequiredProperty("local.server.port");
-        return new BatonClient(URI.create("http://127.0.0.1:" + port), running.token);
+        return new BatonClient(URI.create(origin()), running.token);
     }
 
     public CamundaClient engine() {

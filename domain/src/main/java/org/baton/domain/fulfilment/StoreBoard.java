@@ -73,7 +73,8 @@ public class StoreBoard {
 
     /** @param text an order's number or id, a fulfilment's id, or a part of the customer's name; newest first */
     public List<Entry> search(NodeId node, String text, int limit) {
-        return jdbc.sql(ENTRY + WAITS_FOR + " where (f.node_id = :node or f.destination_node = :node) and " + MATCHES + " order by f.created_at desc, f.id limit :limit")
+        return jdbc.sql(ENTRY + WAITS_FOR + " where (f.node_id = :node or f.destination_node = :node) and " + MATCHES
+                        + " order by f.created_at desc, f.id limit :limit")
                 .param("node", node.value())
                 .param("text", text)
                 .param("part", "%" + literally(text.toLowerCase(java.util.Locale.ROOT)) + "%")

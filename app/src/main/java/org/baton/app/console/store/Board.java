@@ -23,6 +23,7 @@ record Board(
         List<Card> work,
         List<Card> ready,
         @Nullable Card next,
+        long walk,
         long due,
         long late) {
 

@@ -85,7 +85,8 @@ class BoardController {
         if (shown.isPresent()) {
             // One scan at the counter finds the order and fills in its code.
             model.addAttribute("shownCode", text);
-            return work.show(store, desk.fulfilment(store, shown.get().fulfilment().value()), caller, null, model);
+            return work.show(
+                    store, desk.fulfilment(store, shown.get().fulfilment().value()), caller, null, model);
         }
         var found = text == null ? List.<StoreBoard.Entry>of() : board.search(store.id(), text, MOST_FOUND);
         var now = clock.instant();

@@ -48,7 +48,8 @@ class ScanController {
         } catch (InvalidInputException e) {
             model.addAttribute("scan", new ScanMessage("bad", WorkController.said(e)));
         } catch (RefusedException e) {
-            return refused(page.show(store, desk.fulfilment(store, id), caller, WorkController.said(e), model), response);
+            return refused(
+                    page.show(store, desk.fulfilment(store, id), caller, WorkController.said(e), model), response);
         }
         var whole = page.show(store, desk.fulfilment(store, id), caller, null, model);
         return part == null ? whole : "console/store/steps :: picked";

@@ -22,7 +22,8 @@ record ScanMessage(String tone, String text) {
             case "bad-check-digit" -> "The bar code was misread. Scan it again.";
             case "unknown-code" -> "Nobody knows this code. Type the SKU instead.";
             case "wrong-item" -> "Wrong item. It is not in this order: put it back.";
-            case "too-many" -> "Enough of %s: %d of %d are there.".formatted(scan.sku(), scan.scanned(), scan.ordered());
+            case "too-many" ->
+                "Enough of %s: %d of %d are there.".formatted(scan.sku(), scan.scanned(), scan.ordered());
             default -> "Refused: " + scan.reason();
         };
     }

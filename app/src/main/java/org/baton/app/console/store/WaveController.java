@@ -60,7 +60,8 @@ class WaveController {
     }
 
     @GetMapping("/{id}")
-    String wave(@PathVariable String node, @PathVariable String id, @AuthenticationPrincipal Caller caller, Model model) {
+    String wave(
+            @PathVariable String node, @PathVariable String id, @AuthenticationPrincipal Caller caller, Model model) {
         var store = desk.store(node, caller);
         return show(store, desk.wave(store, id), model);
     }
@@ -117,9 +118,7 @@ class WaveController {
     }
 
     private String show(Node store, Waves.Wave wave, Model model) {
-        var names = products
-                .find(wave.stops().stream().map(Waves.Stop::sku).collect(Collectors.toSet()))
-                .stream()
+        var names = products.find(wave.stops().stream().map(Waves.Stop::sku).collect(Collectors.toSet())).stream()
                 .collect(Collectors.toMap(product -> product.sku().value(), Product::name));
         var orders = board
                 .find(wave.parts().stream().map(Waves.Part::fulfilment).toList())
@@ -129,8 +128,10 @@ class WaveController {
         model.addAttribute("wave", wave);
         model.addAttribute("names", names);
         model.addAttribute("orders", orders);
-        model.addAttribute("units", wave.stops().stream().mapToInt(Waves.Stop::units).sum());
-        model.addAttribute("scanned", wave.stops().stream().mapToInt(Waves.Stop::scanned).sum());
+        model.addAttribute(
+                "units", wave.stops().stream().mapToInt(Waves.Stop::units).sum());
+        model.addAttribute(
+                "scanned", wave.stops().stream().mapToInt(Waves.Stop::scanned).sum());
         return PAGE;
     }
 }
