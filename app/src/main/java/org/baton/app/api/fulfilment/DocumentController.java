@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Objects;
 import org.baton.app.access.Caller;
 import org.baton.app.api.web.QueryChecks;
-import org.baton.app.documents.Documents;
+import org.baton.app.documents.Papers;
 import org.baton.domain.fulfilment.CarrierGateway.LabelFormat;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +24,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/fulfilments/{id}/documents")
 class DocumentController {
 
-    private final Documents documents;
+    private final Papers papers;
     private final FulfilmentBook fulfilments;
 
-    DocumentController(Documents documents, FulfilmentBook fulfilments) {
-        this.documents = documents;
+    DocumentController(Papers papers, FulfilmentBook fulfilments) {
+        this.papers = papers;
         this.fulfilments = fulfilments;
     }
 
@@ -43,7 +43,7 @@ class DocumentController {
         var fulfilment = fulfilments.get(QueryChecks.pathFulfilment(id));
         caller.demand(fulfilment.node());
         var wanted = Objects.requireNonNullElse(QueryChecks.word("format", format, LabelFormat.class), LabelFormat.PDF);
-        var made = documents.make(fulfilment.id(), QueryChecks.pathId("document", kind), wanted);
+        var made = papers.make(fulfilment.id(), QueryChecks.pathId("document", kind), wanted);
         return ResponseEntity.ok()
                 .contentType(made.type())
                 .header(

@@ -3,7 +3,7 @@ package org.baton.app.console.store;
 import io.swagger.v3.oas.annotations.Hidden;
 import org.baton.app.access.Caller;
 import org.baton.app.api.web.QueryChecks;
-import org.baton.app.documents.Documents;
+import org.baton.app.documents.Papers;
 import org.baton.domain.fulfilment.CarrierGateway.LabelFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 class PaperController {
 
     private final StoreDesk desk;
-    private final Documents documents;
+    private final Papers papers;
 
-    PaperController(StoreDesk desk, Documents documents) {
+    PaperController(StoreDesk desk, Papers papers) {
         this.desk = desk;
-        this.documents = documents;
+        this.papers = papers;
     }
 
     @GetMapping("/console/stores/{node}/fulfilments/{id}/documents/{kind}")
@@ -34,17 +34,17 @@ class PaperController {
             @AuthenticationPrincipal Caller caller) {
         var store = desk.store(node, caller);
         var fulfilment = desk.fulfilment(store, id);
-        var made = documents.make(fulfilment.id(), QueryChecks.pathId("document", kind), LabelFormat.PDF);
+        var made = papers.make(fulfilment.id(), QueryChecks.pathId("document", kind), LabelFormat.PDF);
         return answer(made);
     }
 
     @GetMapping("/console/stores/{node}/waves/{id}/picklist")
     ResponseEntity<byte[]> walk(
             @PathVariable String node, @PathVariable String id, @AuthenticationPrincipal Caller caller) {
-        return answer(documents.make(desk.wave(desk.store(node, caller), id)));
+        return answer(papers.make(desk.wave(desk.store(node, caller), id)));
     }
 
-    private static ResponseEntity<byte[]> answer(Documents.Document made) {
+    private static ResponseEntity<byte[]> answer(Papers.Document made) {
         return ResponseEntity.ok()
                 .contentType(made.type())
                 .header(

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.baton.app.access.Caller;
 import org.baton.app.api.fulfilment.TaskMapper;
 import org.baton.app.api.fulfilment.TaskView;
-import org.baton.app.documents.Documents;
+import org.baton.app.documents.Papers;
 import org.baton.domain.common.Json;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.Scans;
@@ -85,7 +85,7 @@ class WorkPage {
         model.addAttribute("done", done(steps));
         model.addAttribute("mayWork", BoardController.mayWork(store, caller));
         model.addAttribute("problem", problem);
-        model.addAttribute("documents", Documents.of(fulfilment));
+        model.addAttribute("documents", Papers.of(fulfilment));
         waiting(fulfilment, order, open, model);
         return "console/store/work";
     }

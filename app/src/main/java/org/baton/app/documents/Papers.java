@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /** Makes the papers of a fulfilment when they are asked for, from what is true then. */
 @Service
-public class Documents {
+public class Papers {
 
     /** What a label printer of Zebra takes; there is no registered type. */
     private static final MediaType ZPL = MediaType.parseMediaType("application/vnd.zebra-zpl");
@@ -36,7 +36,7 @@ public class Documents {
     private final StockView stock;
     private final ShippingLabels labels;
 
-    Documents(
+    Papers(
             FulfilmentBook fulfilments,
             OrderBook orders,
             Nodes nodes,
