@@ -98,8 +98,8 @@ class ApiTestApplication {
     @Bean
     FulfilmentPolicies fulfilmentPolicies() {
         var hour = Duration.ofHours(1);
-        return (option, type) ->
-                Optional.of(new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3), 5, 2));
+        return (option, type) -> Optional.of(
+                new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3), 5, 2));
     }
 
     @Bean
