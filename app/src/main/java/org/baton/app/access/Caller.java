@@ -53,6 +53,17 @@ public record Caller(String name, Set<Role> roles, List<NodeId> nodes) {
     }
 
     /**
+     * Keeps an associate to the fulfilments that one of its stores works on.
+     *
+     * @throws AccessDeniedException if neither place is one of them
+     */
+    public void demandAny(NodeId place, @Nullable NodeId other) {
+        if (other == null || !nodes.contains(other)) {
+            demand(place);
+        }
+    }
+
+    /**
      * The node to list for: the one asked for; for an associate of a single store who asked for none, that store.
      *
      * @throws AccessDeniedException if it is not one of an associate's stores

@@ -34,6 +34,11 @@ class ConsoleModel {
         return caller;
     }
 
+    @ModelAttribute("maySeeTimes")
+    boolean maySeeTimes(@AuthenticationPrincipal @Nullable Caller caller) {
+        return caller != null && PageRules.opens("GET", "/stores/any/times", caller);
+    }
+
     @ModelAttribute("places")
     List<Link> places(@AuthenticationPrincipal @Nullable Caller caller, HttpServletRequest request) {
         Stream<Place> open = caller == null

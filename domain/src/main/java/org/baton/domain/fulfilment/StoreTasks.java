@@ -82,6 +82,17 @@ public class StoreTasks {
         return tasks.get(task.id());
     }
 
+    /** Takes a task on if nobody else has and it is still to be done. */
+    @Transactional
+    boolean claimIfFree(Task seen, String actor) {
+        var order = orders.lock(seen.orderId());
+        var free = tasks.get(seen.id()).status() == Task.Status.OPEN && !order.cancelRequested();
+        if (free) {
+            tasks.claim(seen.id(), actor);
+        }
+        return free;
+    }
+
     /**
      * Completes a task with what was entered; its process goes on.
      *

@@ -110,7 +110,7 @@ public class Waves {
                 .update();
         var slot = 0;
         for (var task : open) {
-            if (slot < most && take(task, actor)) {
+            if (slot < most && storeTasks.claimIfFree(task, actor)) {
                 slot++;
                 jdbc.sql("insert into wave_part (wave_id, slot, task_id, fulfilment_id) values (?, ?, ?, ?)")
                         .params(id, slot, task.id(), task.fulfilmentId().value())
@@ -121,16 +121,6 @@ public class Waves {
             throw new RefusedException("nothing-to-pick", "No order waits to be picked at " + node + ".");
         }
         return get(id);
-    }
-
-    /** Whether the task was still free; somebody else may have been faster. */
-    private boolean take(Task task, String actor) {
-        try {
-            var ignored = storeTasks.claim(task.id(), actor);
-            return true;
-        } catch (RefusedException e) {
-            return false;
-        }
     }
 
     /** @throws NotFoundException if there is no such wave */

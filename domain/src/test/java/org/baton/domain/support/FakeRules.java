@@ -21,6 +21,7 @@ public final class FakeRules implements ScreeningRules, ScheduleRules, StrategyR
     private volatile Verdict verdict = Verdict.ACCEPT;
     private volatile @Nullable HoldReason holdReason;
     private volatile Strategy strategy = StrategyBuilder.aStrategy().build();
+    private volatile @Nullable Strategy toStore;
     private volatile int screenings;
     private volatile List<Planned> cadence = List.of();
 
@@ -28,6 +29,7 @@ public final class FakeRules implements ScreeningRules, ScheduleRules, StrategyR
         verdict = Verdict.ACCEPT;
         holdReason = null;
         strategy = StrategyBuilder.aStrategy().build();
+        toStore = null;
         screenings = 0;
         cadence = List.of();
     }
@@ -39,6 +41,12 @@ public final class FakeRules implements ScreeningRules, ScheduleRules, StrategyR
 
     public void sourceBy(StrategyBuilder strategy) {
         this.strategy = strategy.build();
+    }
+
+    /** Sources what the chosen store lacks from elsewhere. */
+    public void sendToStoreBy(StrategyBuilder chosen, StrategyBuilder elsewhere) {
+        strategy = chosen.otherwise(Fallback.NEXT_STRATEGY).build();
+        toStore = elsewhere.build();
     }
 
     /** How often the table was asked. */
@@ -54,12 +62,12 @@ public final class FakeRules implements ScreeningRules, ScheduleRules, StrategyR
 
     @Override
     public Turn turnOf(String deliveryOption, String channel, @Nullable String customerTier) {
-        return new Turn(Duration.ofDays(3), "gold".equals(customerTier) ? 50 : 100);
+        return new Turn(Duration.ofDays(3), "platinum".equals(customerTier) ? 50 : 100);
     }
 
     @Override
     public Strategy strategyFor(StrategyRules.Facts facts) {
-        return strategy;
+        return facts.deliveryOption().equals("ship-to-store") && toStore != null ? toStore : strategy;
     }
 
     @Override

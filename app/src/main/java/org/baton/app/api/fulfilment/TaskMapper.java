@@ -103,6 +103,7 @@ public class TaskMapper {
                 line.sku().value(),
                 product == null ? null : product.name(),
                 line.quantity(),
+                line.scanned(),
                 place == null ? null : place.aisle(),
                 place == null ? null : place.bin(),
                 product == null ? null : product.gtin());

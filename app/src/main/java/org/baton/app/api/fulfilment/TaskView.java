@@ -34,6 +34,7 @@ public record TaskView(
             String sku,
             @Nullable String name,
             int quantity,
+            int scanned,
             @Nullable String aisle,
             @Nullable String bin,
             @Nullable String gtin) {}

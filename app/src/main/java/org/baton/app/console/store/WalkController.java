@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Hidden
 @Controller
 @RequestMapping("/console/stores/{node}/waves")
-class WaveController {
+class WalkController {
 
     private static final String PAGE = "console/store/wave";
     private static final int MOST = 20;
@@ -39,7 +39,7 @@ class WaveController {
     private final StoreBoard board;
     private final Products products;
 
-    WaveController(StoreDesk desk, Waves waves, StoreBoard board, Products products) {
+    WalkController(StoreDesk desk, Waves waves, StoreBoard board, Products products) {
         this.desk = desk;
         this.waves = waves;
         this.board = board;
