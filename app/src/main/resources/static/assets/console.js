@@ -68,7 +68,17 @@
     });
   }
 
-  // A hint that lines are marked found or short, without a keyboard.
+  // A tablet shows no keyboard over the list while a scanner types; who types by hand asks for it.
+  document.addEventListener('click', function (event) {
+    var field = scanField();
+    if (field && event.target.closest('[data-keyboard]')) {
+      field.inputMode = 'text';
+      field.blur();
+      field.focus();
+    }
+  });
+
+  // One more, one less: by a thumb.
   document.addEventListener('click', function (event) {
     var step = event.target.closest('[data-step]');
     if (!step) {

@@ -69,6 +69,11 @@ final class ConsoleBrowser {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Where an answer leads, on this server; the whole address if it is another one. */
+    String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").replace(origin, "");
+    }
+
     /** As htmx asks for a part of a page. */
     HttpResponse<String> part(String path) {
         return send(request(path).header("HX-Request", "true").GET());

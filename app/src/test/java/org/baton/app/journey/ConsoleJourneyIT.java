@@ -56,6 +56,7 @@ class ConsoleJourneyIT {
         shop.shelve(store, jacket, 9, "4", "4-B");
         shop.shelve(store, socks, 30, "11", "11-A");
         page.size(1024, 768);
+        page.forget();
     }
 
     private String token(String role, String... nodes) {
@@ -223,7 +224,8 @@ class ConsoleJourneyIT {
         page.waitFor("#found", number);
         look("30-orders");
         page.tap("#found a", number);
-        page.waitFor("h1", "Ready for pickup");
+        page.waitFor("h1", number);
+        page.waitFor("main .status", "Ready for pickup");
         page.waitFor("main", "Fulfilment allocated");
         look("31-order");
         page.tap(".top nav a", "Mailbox");

@@ -171,6 +171,11 @@ public final class BrowserPage {
         send("Input.dispatchKeyEvent", key);
     }
 
+    /** Signs out of everything. */
+    public void forget() {
+        send("Network.clearBrowserCookies", Map.of());
+    }
+
     public void size(int width, int height) {
         send(
                 "Emulation.setDeviceMetricsOverride",
