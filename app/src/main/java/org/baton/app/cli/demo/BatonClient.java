@@ -86,6 +86,14 @@ public final class BatonClient {
         return send(request.build());
     }
 
+    /** Changes a part of a resource. */
+    public Answer patch(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
+                .build());
+    }
+
     /** Removes a resource. */
     public Answer delete(String path) {
         return send(request(path).DELETE().build());
