@@ -113,6 +113,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule incidentKnowsOrder = capability("incident", "order");
 
+    @ArchTest
+    static final ArchRule operationsKnowsWhatItBringsBack = capability("operations", "fulfilment", "order", "engine");
+
     private static ArchRule capability(String name, String... others) {
         var own = resideInAnyPackage("org.baton.domain.common..", "org.baton.domain." + name + "..");
         var allowed = own;

@@ -198,6 +198,18 @@ class OrderLifecycleProcessTest {
         }
 
         @Test
+        void shouldFinishTheFirstPartsWhenASecondSourcingFindsNothing() {
+            sourced(first);
+            order.waitsAt("Activity_FulfilEachPart");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            sourced();
+            delivered(first);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+        }
+
+        @Test
         void shouldSourceAgainWhenSupplyArrives() {
             sourced();
             completed("waiting");

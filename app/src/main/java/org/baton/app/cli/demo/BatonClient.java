@@ -54,11 +54,22 @@ public final class BatonClient {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI base;
     private final String token;
+    private final Duration timeout;
 
     /** @param base e.g. {@code http://127.0.0.1:8080} */
     public BatonClient(URI base, String token) {
+        this(base, token, TIMEOUT);
+    }
+
+    private BatonClient(URI base, String token, Duration timeout) {
         this.base = base;
         this.token = token;
+        this.timeout = timeout;
+    }
+
+    /** For calls that may take longer than others do. */
+    public BatonClient patient(Duration longer) {
+        return new BatonClient(base, token, longer);
     }
 
     /**
@@ -127,7 +138,7 @@ public final class BatonClient {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(API + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + token);
     }
 
