@@ -84,7 +84,8 @@ record StoresReport(JdbcClient database, String channel) {
                 where o.channel = :channel and t.status in ('OPEN', 'CLAIMED')""");
         out.printf(
                 "%d fulfilments, %d of them rejected whole; %d units went on to another%n",
-                count("select count(*) from fulfilment f join orders o on o.id = f.order_id where o.channel = :channel"),
+                count(
+                        "select count(*) from fulfilment f join orders o on o.id = f.order_id where o.channel = :channel"),
                 count("""
                         select count(*) from fulfilment f join orders o on o.id = f.order_id
                         where o.channel = :channel and f.status = 'REJECTED'"""),

@@ -61,10 +61,14 @@ record StoresRun(
         var products = new ArrayList<Map<String, Object>>();
         for (int n = 0; n < STORES; n++) {
             nodes.add(Map.of(
-                    "id", store(n),
-                    "name", "Bench store " + n,
-                    "type", "store",
-                    "postalCode", ZIPS.get(n % ZIPS.size())));
+                    "id",
+                    store(n),
+                    "name",
+                    "Bench store " + n,
+                    "type",
+                    "store",
+                    "postalCode",
+                    ZIPS.get(n % ZIPS.size())));
         }
         for (int n = 0; n < PRODUCTS; n++) {
             products.add(Map.of("sku", sku(n), "name", "Bench thing " + n, "weightGrams", 400));
@@ -98,8 +102,7 @@ record StoresRun(
                 var calls = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int n = 0; n < orders; n++) {
                 var body = bodies.get(n);
-                var ignored = clock.schedule(
-                        () -> calls.execute(() -> send(body)), n * every, TimeUnit.NANOSECONDS);
+                var ignored = clock.schedule(() -> calls.execute(() -> send(body)), n * every, TimeUnit.NANOSECONDS);
             }
             clock.shutdown();
             awaitTermination(clock);

@@ -223,6 +223,15 @@ class OrderLifecycleProcessTest {
         }
 
         @Test
+        void shouldLetThePaymentGoWhenNothingOfItWasFulfilled() {
+            sourced();
+            completed("cancelled");
+            order.completes(JobType.PAYMENT_VOID_PAYMENT);
+
+            order.endsAt("Event_NothingFulfilled");
+        }
+
+        @Test
         void shouldWaitForReleaseWhenSomebodyHoldsIt() {
             sourced(first);
             order.receivesFor(first, MessageName.FULFILMENT_RECALLED);
