@@ -1,6 +1,7 @@
 package org.baton.app;
 
 import java.util.List;
+import org.baton.app.cli.CheckCommand;
 import org.baton.app.cli.ImportCommand;
 import org.baton.app.cli.LintCommand;
 import org.baton.app.cli.TokenCommand;
@@ -11,8 +12,13 @@ import org.baton.app.runtime.StartFailure;
 /** The command line's entry: finds the command and turns its outcome into an exit code. */
 public final class Baton {
 
-    private static final List<Command> COMMANDS =
-            List.of(new RunCommand(), new DemoCommand(), new ImportCommand(), new TokenCommand(), new LintCommand());
+    private static final List<Command> COMMANDS = List.of(
+            new RunCommand(),
+            new DemoCommand(),
+            new ImportCommand(),
+            new TokenCommand(),
+            new LintCommand(),
+            new CheckCommand());
 
     private Baton() {}
 

@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.baton", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] JDK = {"java..", "org.jspecify..", "org.slf4j.."};
+    private static final String[] JDK = {"java..", "javax.crypto..", "org.jspecify..", "org.slf4j.."};
 
     @ArchTest
     static final ArchRule modules = layeredArchitecture()
@@ -112,6 +112,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule incidentKnowsOrder = capability("incident", "order");
+
+    @ArchTest
+    static final ArchRule operationsKnowsWhatItBringsBack = capability("operations", "fulfilment", "order", "engine");
 
     private static ArchRule capability(String name, String... others) {
         var own = resideInAnyPackage("org.baton.domain.common..", "org.baton.domain." + name + "..");

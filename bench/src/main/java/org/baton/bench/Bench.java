@@ -10,7 +10,9 @@ public final class Bench {
 
     /** Runs the named one. */
     public static void main(String[] args) {
-        System.exit(
-                Baton.execute("./baton bench", List.of(new RealOrdersCommand(), new SourcingCommand()), List.of(args)));
+        System.exit(Baton.execute(
+                "./baton bench",
+                List.of(new RealOrdersCommand(), new SourcingCommand(), new StoresCommand()),
+                List.of(args)));
     }
 }

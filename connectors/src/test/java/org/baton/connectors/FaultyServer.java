@@ -7,9 +7,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A vendor that has a bad day: answers every request with one status, or never. */
 public final class FaultyServer implements AutoCloseable {
@@ -19,7 +23,15 @@ public final class FaultyServer implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile @Nullable Asked asked;
     private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * A request as it came.
+     *
+     * @param target path and query
+     */
+    public record Asked(String method, String target, Map<String, List<String>> headers, String body) {}
 
     public FaultyServer(int status) {
         try {
@@ -30,7 +42,12 @@ public final class FaultyServer implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", exchange -> {
             requests.incrementAndGet();
-            exchange.getRequestBody().readAllBytes();
+            var sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            asked = new Asked(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    Map.copyOf(exchange.getRequestHeaders()),
+                    sent);
             if (status == SILENT) {
                 try {
                     closed.await();
@@ -56,6 +73,11 @@ public final class FaultyServer implements AutoCloseable {
     /** How often it was asked. */
     public int requests() {
         return requests.get();
+    }
+
+    /** What it was asked last. */
+    public Asked asked() {
+        return Objects.requireNonNull(asked);
     }
 
     @Override

@@ -198,6 +198,18 @@ class OrderLifecycleProcessTest {
         }
 
         @Test
+        void shouldFinishTheFirstPartsWhenASecondSourcingFindsNothing() {
+            sourced(first);
+            order.waitsAt("Activity_FulfilEachPart");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            sourced();
+            delivered(first);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+        }
+
+        @Test
         void shouldSourceAgainWhenSupplyArrives() {
             sourced();
             completed("waiting");
@@ -208,6 +220,15 @@ class OrderLifecycleProcessTest {
             completed("settled");
 
             order.endsAt("Event_OrderCompleted");
+        }
+
+        @Test
+        void shouldLetThePaymentGoWhenNothingOfItWasFulfilled() {
+            sourced();
+            completed("cancelled");
+            order.completes(JobType.PAYMENT_VOID_PAYMENT);
+
+            order.endsAt("Event_NothingFulfilled");
         }
 
         @Test

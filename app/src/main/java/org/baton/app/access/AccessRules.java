@@ -38,6 +38,7 @@ public final class AccessRules {
             rule("POST", "/orders/{id}/cancel", SYSTEM, SERVICE, OPERATOR),
             rule("POST", "/orders/{id}/hold", SYSTEM, SERVICE, OPERATOR),
             rule("POST", "/orders/{id}/release", SERVICE, OPERATOR),
+            rule("POST", "/orders/{id}/news", SYSTEM, SERVICE),
             rule("PUT", "/nodes/{id}", SYSTEM, OPERATOR),
             rule("GET", "/nodes/{id}", EVERYBODY),
             rule("GET", "/nodes", EVERYBODY),
@@ -71,9 +72,11 @@ public final class AccessRules {
             // A preview holds the name and the pickup code of the order's customer.
             rule("POST", "/notifications/previews", SYSTEM, SERVICE),
             rule("POST", "/notifications/test-sends", SERVICE),
-            rule("POST", "/notifications/erasures", SYSTEM, SERVICE),
+            rule("POST", "/customers/erasures", SYSTEM, SERVICE),
             rule("GET", "/incidents", SYSTEM, SERVICE, ANALYST, OPERATOR),
             rule("POST", "/incidents/{id}/retry", OPERATOR),
+            rule("GET", "/checks", OPERATOR),
+            rule("POST", "/checks/{name}", OPERATOR),
             // What the sandbox was asked to send holds pickup codes, as the messages themselves do.
             rule("GET", "/sandbox/messages", SYSTEM, SERVICE),
             rule("GET", "/sandbox/*", SYSTEM, SERVICE, OPERATOR),

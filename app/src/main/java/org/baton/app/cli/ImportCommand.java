@@ -3,6 +3,7 @@ package org.baton.app.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class ImportCommand implements Command {
     private static final String USAGE =
             "Usage: ./baton import nodes|products|stock|orders FILE [--refused FILE] [--id-prefix store-] [--url URL]"
                     + " [--data DIR]";
+
+    /** For one batch of rows: a busy machine takes its time, and a batch that is sent again is only slower. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Map<String, String> environment;
 
@@ -53,7 +57,7 @@ public final class ImportCommand implements Command {
         var refused = arguments.last("--refused").orElse(file + ".refused.csv");
         var prefix = arguments.last("--id-prefix").orElse("store-");
         try {
-            new FileImport(Connection.open(arguments, environment), System.out)
+            new FileImport(Connection.open(arguments, environment).patient(PATIENCE), System.out)
                     .run(kind, Path.of(file), Path.of(refused), prefix);
             return 0;
         } catch (IOException | UncheckedIOException e) {

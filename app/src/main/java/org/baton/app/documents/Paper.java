@@ -2,6 +2,7 @@ package org.baton.app.documents;
 
 import java.util.List;
 import org.baton.domain.fulfilment.Fulfilment;
+import org.baton.domain.fulfilment.WalkOrder;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.order.Order;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +31,8 @@ record Paper(Node node, Order order, Fulfilment fulfilment, List<Item> items) {
             return place == null ? "–" : place;
         }
 
-        /** Sorts as one walks: aisle 2 before aisle 10. What has no place comes last. */
         String walk() {
-            return step(aisle) + ' ' + step(bin) + ' ' + sku;
-        }
-
-        private static String step(@Nullable String place) {
-            if (place == null) {
-                return "~";
-            }
-            var padded = new StringBuilder();
-            for (var part : place.split("(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)")) {
-                padded.append(part.matches("\\d{1,12}") ? "%012d".formatted(Long.parseLong(part)) : part);
-            }
-            return padded.toString();
+            return WalkOrder.of(aisle, bin) + ' ' + sku;
         }
     }
 }

@@ -22,6 +22,7 @@ import org.baton.domain.inventory.PostalCodes;
 import org.baton.domain.inventory.Products;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
+import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
 import org.baton.domain.order.ScheduleRules;
@@ -74,6 +75,12 @@ class ApiTestApplication {
                 return postalCodes.locate(postalCode).isPresent();
             }
         };
+    }
+
+    /** An engine whose processes all live. */
+    @Bean
+    ProcessInstances processInstances() {
+        return keys -> Set.of();
     }
 
     @Bean

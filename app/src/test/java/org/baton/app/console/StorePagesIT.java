@@ -151,7 +151,7 @@ class StorePagesIT extends ApiServer {
         var id = open("accept");
         browser.post(task(id, "complete"), Map.of());
 
-        assertThat(browser.get(work).body()).contains("on its way", "every 1s");
+        assertThat(browser.get(work).body()).contains("on its way", "every 1s", "hx-get=\"" + work + "\"");
         jdbc.sql("update fulfilment set updated_at = now() - interval '1 hour'").update();
         assertThat(browser.get(work).body()).contains("longer than usual");
     }

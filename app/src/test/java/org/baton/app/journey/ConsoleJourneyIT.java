@@ -233,7 +233,7 @@ class ConsoleJourneyIT {
         page.fill("#q", number);
         page.waitUntil("document.querySelectorAll('#found .rows li').length === 2");
         look("32-mailbox");
-        page.tap("#found a", "pickup");
+        page.tap("#found a", "is ready");
         page.waitFor("main", "As plain text");
         page.waitUntil("document.querySelector('iframe.mail').getAttribute('sandbox') === ''");
         look("33-message");

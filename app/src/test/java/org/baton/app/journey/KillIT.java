@@ -194,5 +194,12 @@ class KillIT {
         assertThat(books.messagesSentTwice()).isEmpty();
         assertThat(books.openIncidents()).isEmpty();
         assertThat(books.openTasks()).isEmpty();
+        assertThat(shop.client.all("/checks")).isNotEmpty().allSatisfy(check -> {
+            var result = shop.client.post("/checks/" + check.path("name").asString(""), Map.of("graceSeconds", 0));
+            assertThat(result.isOk()).as(result.problem()).isTrue();
+            assertThat(result.body().path("found").asInt(-1))
+                    .as(() -> result.body().toString())
+                    .isZero();
+        });
     }
 }

@@ -2,10 +2,12 @@ package org.baton.app.journey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.baton.processes.MessageName;
 import org.baton.processes.ShippedProcesses;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,34 @@ class ProcessJourneyIT {
         assertThat(variables).doesNotContainKey("orderId");
         assertThat(String.valueOf(variables.get("refusalReason"))).contains("NO-SUCH-SKU");
         assertThat(String.valueOf(handIn("not an order").get("refusalReason"))).isNotBlank();
+    }
+
+    /** The local engine once left such a process open: the second list of parts, being empty, replaced the first. */
+    @Test
+    void shouldEndTheProcessWhenLinesAreSourcedAgainAndNoneIsOpen() {
+        var store = shop.store(Shop.CHICAGO);
+        shop.counts(store, sku, 5);
+        var order = shop.place(shop.order().with(sku, 1).collectedAt(store));
+        order.does("accept");
+
+        baton.engine()
+                .newPublishMessageCommand()
+                .messageName(MessageName.LINES_TO_SOURCE.messageName())
+                .correlationKey(order.id())
+                .variables(Map.of("orderId", order.id()))
+                .send()
+                .join();
+        order.eventually(
+                "decisions",
+                () -> shop.client.all("/sourcing-decisions/" + order.id()).size(),
+                2);
+        order.does("pick");
+        order.does("pack");
+        order.handOver();
+
+        order.becomes("FULFILLED");
+        var instance = Long.parseLong(order.now().path("processInstanceKey").asString("0"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> new Instances(baton.engine()).hasEnded(instance));
     }
 
     private Map<String, Object> handIn(Object order) {

@@ -1,67 +1,46 @@
 package org.baton.connectors.klaviyo;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.net.URI;
 import java.time.Duration;
-import org.baton.connectors.FaultyServer;
-import org.baton.connectors.Prism;
-import org.baton.domain.common.GatewayRejectedException;
-import org.baton.domain.common.GatewayUnavailableException;
+import java.util.List;
+import org.baton.connectors.MessageVendorContract;
+import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Held against the vendor's own specification, and against its bad days. */
-class KlaviyoEventsContractIT {
+class KlaviyoEventsContractIT extends MessageVendorContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private static final Outgoing GOOD = new Outgoing(
-            "ord_1/order-confirmed/events",
-            Channel.EVENTS,
-            "ada@example.com",
-            "{\"orderNumber\": \"W-1\"}",
-            "Your order",
-            "<p>Your order</p>");
-
-    @Test
-    void shouldFitTheVendorsSpecification() {
-        try (var prism = Prism.of("klaviyo/create_event_oms.json")) {
-            assertThat(vendor(prism.address(), PATIENCE).send(GOOD)).isNotBlank();
-            var noProperties = new Outgoing("k", Channel.EVENTS, "ada@example.com", "[]", "feedback", null);
-            assertThatThrownBy(() -> vendor(prism.address(), PATIENCE).send(noProperties))
-                    .isInstanceOf(GatewayRejectedException.class);
-            var notAnObject = new Outgoing("k", Channel.EVENTS, "ada@example.com", "7", "feedback", null);
-            assertThatThrownBy(() -> vendor(prism.address(), PATIENCE).send(notAnObject))
-                    .isInstanceOf(GatewayRejectedException.class);
-        }
+    @Override
+    protected String specification() {
+        return "klaviyo/create_event_oms.json";
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {429, 500, 503, 401, FaultyServer.SILENT})
-    void shouldAskOnceAndSayThatItIsUnknownWhenTheVendorDoesNotAnswer(int status) {
-        try (var server = new FaultyServer(status)) {
-            var vendor = vendor(server.address(), Duration.ofMillis(700));
-            assertThatThrownBy(() -> vendor.send(GOOD)).isInstanceOf(GatewayUnavailableException.class);
-            assertThat(server.requests()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void shouldSayThatItIsRefusedWhenTheVendorSaysSo() {
-        try (var server = new FaultyServer(400)) {
-            assertThatThrownBy(() -> vendor(server.address(), PATIENCE).send(GOOD))
-                    .isInstanceOf(GatewayRejectedException.class)
-                    .hasMessageNotContaining("ada@example.com");
-            assertThat(server.requests()).isEqualTo(1);
-        }
-    }
-
-    private static KlaviyoEvents vendor(URI address, Duration timeout) {
+    @Override
+    protected MessageGateway vendor(URI address, Duration timeout) {
         return new KlaviyoEvents(new KlaviyoSettings("key", "2026-07-15", address, timeout));
+    }
+
+    @Override
+    protected Outgoing good() {
+        var properties = "{\"orderNumber\":\"W-1\"}";
+        return new Outgoing(
+                "ord_1/order-confirmed/events", Channel.EVENTS, "ada@example.com", properties, "order-confirmed", null);
+    }
+
+    @Override
+    protected List<Broken> brokenSends() {
+        return List.of(
+                new Broken("{\"orderNumber\":\"W-1\"}", "[]"),
+                new Broken("{\"orderNumber\":\"W-1\"}", "7"),
+                new Broken("\"type\":\"event\"", "\"type\":\"happening\""),
+                new Broken("\"metric\":{", "\"measure\":{"),
+                new Broken("\"name\":\"order-confirmed\"", "\"name\":null"),
+                new Broken("\"profile\":{", "\"person\":{"),
+                new Broken("\"email\":\"ada@example.com\"", "\"email\":17"));
+    }
+
+    @Override
+    protected boolean looksUp() {
+        return false;
     }
 }

@@ -1,71 +1,67 @@
 package org.baton.connectors.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
-import org.baton.connectors.FaultyServer;
-import org.baton.connectors.Prism;
-import org.baton.domain.common.GatewayRejectedException;
-import org.baton.domain.common.GatewayUnavailableException;
+import java.util.List;
+import org.baton.connectors.MessageVendorContract;
+import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Held against the vendor's own specification, and against its bad days. */
-class TwilioSmsContractIT {
+class TwilioSmsContractIT extends MessageVendorContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String ACCOUNT = "AC0123456789abcdef0123456789abcdef";
 
-    private static final Outgoing GOOD = new Outgoing(
-            "ord_1/order-confirmed/sms",
-            Channel.SMS,
-            "+13125550100",
-            "Your order W-1",
-            "Your order",
-            "<p>Your order</p>");
-
-    @Test
-    void shouldFitTheVendorsSpecification() {
-        try (var prism = Prism.of("twilio/twilio_api_v2010.json")) {
-            assertThat(vendor(prism.address(), PATIENCE).send(GOOD)).isNotBlank();
-            assertThat(vendor(prism.address(), PATIENCE).find(GOOD)).isEmpty();
-            var wrong = new TwilioSms(new TwilioSettings(
-                    "nobody", "token", "+15005550006", prism.address(), URI.create("https://x.example.com"), PATIENCE));
-            assertThatThrownBy(() -> wrong.send(GOOD)).isInstanceOf(RuntimeException.class);
-        }
+    @Override
+    protected String specification() {
+        return "twilio/twilio_api_v2010.json";
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {429, 500, 503, 401, FaultyServer.SILENT})
-    void shouldAskOnceAndSayThatItIsUnknownWhenTheVendorDoesNotAnswer(int status) {
-        try (var server = new FaultyServer(status)) {
-            var vendor = vendor(server.address(), Duration.ofMillis(700));
-            assertThatThrownBy(() -> vendor.send(GOOD)).isInstanceOf(GatewayUnavailableException.class);
-            assertThat(server.requests()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void shouldSayThatItIsRefusedWhenTheVendorSaysSo() {
-        try (var server = new FaultyServer(400)) {
-            assertThatThrownBy(() -> vendor(server.address(), PATIENCE).send(GOOD))
-                    .isInstanceOf(GatewayRejectedException.class)
-                    .hasMessageNotContaining("+13125550100");
-            assertThat(server.requests()).isEqualTo(1);
-        }
-    }
-
-    private static TwilioSms vendor(URI address, Duration timeout) {
+    @Override
+    protected MessageGateway vendor(URI address, Duration timeout) {
         return new TwilioSms(new TwilioSettings(
-                "AC0123456789abcdef0123456789abcdef",
+                ACCOUNT,
                 "token",
                 "+15005550006",
                 address,
                 URI.create("https://shop.example.com/hooks/twilio"),
                 timeout));
+    }
+
+    @Override
+    protected Outgoing good() {
+        return new Outgoing("ord_1/order-confirmed/sms", Channel.SMS, "+13125550100", "Your order W-1");
+    }
+
+    @Override
+    protected List<Broken> brokenSends() {
+        return List.of(
+                new Broken("To=", "Two="),
+                new Broken(ACCOUNT, "nobody"),
+                new Broken(ACCOUNT, ACCOUNT + "0"),
+                new Broken("https%3A%2F%2Fshop.example.com%2Fhooks%2Ftwilio", "nowhere"));
+    }
+
+    @Override
+    protected List<Broken> brokenFinds() {
+        return List.of(
+                new Broken(ACCOUNT, "nobody"),
+                new Broken("PageSize=50", "PageSize=5000"),
+                new Broken("PageSize=50", "PageSize=many"),
+                new Broken("PageSize=50", "PageSize=0"));
+    }
+
+    @Override
+    protected boolean looksUp() {
+        return true;
+    }
+
+    @Test
+    void shouldFitTheVendorsSpecificationWhenItLooksUp() {
+        assertThat(vendor(prism().address(), Duration.ofSeconds(20)).find(good()))
+                .isEmpty();
     }
 }

@@ -5,21 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
-import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.InvalidInputException;
-import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
-import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
-import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEdits;
 import org.baton.domain.order.OrderEdits.Change;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderLifecycle;
-import org.baton.domain.order.OrderLine;
 import org.baton.domain.order.OrderMessages;
 import org.baton.domain.order.OrderSchedule;
 import org.springframework.stereotype.Service;
@@ -43,9 +37,9 @@ public class OrderAmendments {
     private final OrderMessages messages;
     private final OrderSchedule schedule;
     private final FulfilmentBook fulfilments;
-    private final FulfilmentProgress progress;
+    private final PartsInChange parts;
+    private final LineAmendments lines;
     private final Recalls recalls;
-    private final Dispatch dispatch;
     private final TransactionTemplate transaction;
 
     OrderAmendments(
@@ -56,9 +50,9 @@ public class OrderAmendments {
             OrderMessages messages,
             OrderSchedule schedule,
             FulfilmentBook fulfilments,
-            FulfilmentProgress progress,
+            PartsInChange parts,
+            LineAmendments lines,
             Recalls recalls,
-            Dispatch dispatch,
             TransactionTemplate transaction) {
         this.orders = orders;
         this.edits = edits;
@@ -67,9 +61,9 @@ public class OrderAmendments {
         this.messages = messages;
         this.schedule = schedule;
         this.fulfilments = fulfilments;
-        this.progress = progress;
+        this.parts = parts;
+        this.lines = lines;
         this.recalls = recalls;
-        this.dispatch = dispatch;
         this.transaction = transaction;
     }
 
@@ -87,15 +81,15 @@ public class OrderAmendments {
             unchanged.accept(order);
             OrderLifecycle.refuseIfEnded(order);
             if (change.resourced()) {
-                refuseIfPicked(fulfilments.of(id));
+                parts.refuseIfPicked(id);
             }
             if (change.rescheduled() && order.scheduledFor() == null && hasParts(id)) {
                 throw new RefusedException(
                         "in-fulfilment", "The order is being fulfilled already: hold it, or change it as a whole.");
             }
         };
-        return withParts(
-                id, part -> change.resourced(), allowed, (order, parts) -> apply(order, request, parts, actor));
+        return parts.change(
+                id, part -> change.resourced(), allowed, (order, taken) -> apply(order, request, taken, actor));
     }
 
     private Order apply(Order order, OrderEdits.Request request, List<Fulfilment> parts, String actor) {
@@ -153,86 +147,7 @@ public class OrderAmendments {
      *     {@code too-late-at-warehouse}
      */
     public Order changeLine(OrderId id, int number, int quantity, Consumer<Order> unchanged, String actor) {
-        Consumer<Order> allowed = order -> {
-            unchanged.accept(order);
-            OrderLifecycle.refuseIfEnded(order);
-            demandReducible(order, number, quantity);
-        };
-        return withParts(
-                id,
-                part -> isReduced(part, number, quantity),
-                allowed,
-                (order, parts) -> reduce(order, number, quantity, parts, actor));
-    }
-
-    /** Whether units must come from this part, because fewer than the customer gives up wait for sourcing. */
-    private boolean isReduced(Fulfilment part, int number, int quantity) {
-        var line = line(orders.get(part.orderId()), number);
-        var less = line.quantity() - line.cancelled() - quantity;
-        return less > line.toSource() && part.unitsByLine().containsKey(number);
-    }
-
-    private void demandReducible(Order order, int number, int quantity) {
-        var line = line(order, number);
-        var wanted = line.quantity() - line.cancelled();
-        if (quantity > wanted) {
-            throw new RefusedException("quantity-increase", "More of it is an order of its own: place another one.");
-        }
-        var free = line.toSource()
-                + unpicked(fulfilments.of(order.id())).stream()
-                        .mapToInt(f -> f.unitsByLine().getOrDefault(number, 0))
-                        .sum();
-        if (wanted - quantity > free) {
-            throw new RefusedException(
-                    "already-packed", "Some of it is packed or has left: it can be handed over, refused or returned.");
-        }
-    }
-
-    private static OrderLine line(Order order, int number) {
-        var line = order.lines().get(number);
-        if (line == null) {
-            throw new NotFoundException("line", number);
-        }
-        return line;
-    }
-
-    private Order reduce(Order order, int number, int quantity, List<Fulfilment> parts, String actor) {
-        var line = line(order, number);
-        var less = line.quantity() - line.cancelled() - quantity;
-        if (less == 0) {
-            return order;
-        }
-        var others = order.lines().entrySet().stream()
-                .filter(other -> other.getKey() != number)
-                .anyMatch(
-                        other -> other.getValue().cancelled() < other.getValue().quantity());
-        if (quantity == 0 && !others) {
-            return lifecycle.requestCancel(order.id(), "Every line was cancelled.", actor);
-        }
-        var left = less - Math.min(less, line.toSource());
-        orders.move(order.id(), null, Counter.CANCELLED, Map.of(number, less - left));
-        for (var part : parts.reversed()) {
-            left -= take(part, number, left, actor);
-        }
-        events.append(
-                order.id(),
-                "order-line-changed",
-                actor,
-                Map.of("line", number, "from", quantity + less, "to", quantity));
-        messages.linesToSource(order.id(), "line/" + number + "/" + order.version());
-        return orders.settle(order.id());
-    }
-
-    /** What a warehouse was told is told anew as a whole; a store is told of the units that it need not pick. */
-    private int take(Fulfilment part, int number, int wanted, String actor) {
-        var units = Math.min(wanted, part.unitsByLine().getOrDefault(number, 0));
-        if (dispatch.isAtWarehouse(part)) {
-            recalls.recall(part, actor);
-            orders.move(part.orderId(), null, Counter.CANCELLED, Map.of(number, units));
-        } else if (units > 0) {
-            recalls.cancel(part, Map.of(number, units), actor);
-        }
-        return units;
+        return lines.change(id, number, quantity, unchanged, actor);
     }
 
     /**
@@ -249,10 +164,10 @@ public class OrderAmendments {
             if (order.holdReason() != null) {
                 throw new RefusedException("order-held", "The order is on hold already.");
             }
-            refuseIfPicked(fulfilments.of(id));
+            parts.refuseIfPicked(id);
         };
-        return withParts(id, part -> true, allowed, (order, parts) -> {
-            parts.forEach(part -> recalls.recall(part, actor));
+        return parts.change(id, part -> true, allowed, (order, taken) -> {
+            taken.forEach(part -> recalls.recall(part, actor));
             return lifecycle.pause(id, note, actor);
         });
     }
@@ -276,63 +191,8 @@ public class OrderAmendments {
         }));
     }
 
-    private interface Step {
-        Order apply(Order order, List<Fulfilment> parts);
-    }
-
-    /** Asks the warehouses first, outside of any transaction, then does the step under the order's lock. */
-    private Order withParts(OrderId id, Predicate<Fulfilment> affected, Consumer<Order> allowed, Step step) {
-        var parts = Objects.requireNonNull(transaction.execute(status -> {
-            allowed.accept(orders.lock(id));
-            return affected(id, affected);
-        }));
-        var stopped = new ArrayList<Fulfilment>();
-        try {
-            for (var part : parts) {
-                if (dispatch.isAtWarehouse(part)) {
-                    dispatch.stopAtWarehouse(part);
-                    stopped.add(part);
-                }
-            }
-            return Objects.requireNonNull(transaction.execute(status -> {
-                var order = orders.lock(id);
-                allowed.accept(order);
-                return step.apply(order, affected(id, affected));
-            }));
-        } catch (GatewayRejectedException e) {
-            sourceAgain(stopped);
-            throw new RefusedException("too-late-at-warehouse", "The warehouse has packed it already.");
-        } catch (RuntimeException e) {
-            sourceAgain(stopped);
-            throw e;
-        }
-    }
-
-    private void sourceAgain(List<Fulfilment> stopped) {
-        stopped.forEach(
-                part -> progress.rejectedByWarehouse(part.id(), RejectionReason.NO_VARIANCE, OrderEvents.BATON));
-    }
-
-    private List<Fulfilment> affected(OrderId id, Predicate<Fulfilment> affected) {
-        return unpicked(fulfilments.of(id)).stream().filter(affected).toList();
-    }
-
     private boolean hasParts(OrderId id) {
         return fulfilments.of(id).stream()
                 .anyMatch(f -> f.status() != FulfilmentStatus.REJECTED && f.status() != FulfilmentStatus.CANCELLED);
-    }
-
-    private static List<Fulfilment> unpicked(List<Fulfilment> parts) {
-        return parts.stream()
-                .filter(f -> f.status() == FulfilmentStatus.ALLOCATED || f.status() == FulfilmentStatus.ACCEPTED)
-                .toList();
-    }
-
-    private static void refuseIfPicked(List<Fulfilment> parts) {
-        if (parts.stream().anyMatch(f -> f.status().isPicked())) {
-            throw new RefusedException(
-                    "already-packed",
-                    "It is picked or packed: it can only be handed over, or cancelled with a reason.");
-        }
     }
 }

@@ -61,9 +61,8 @@ public class Waves {
     /** What became of a scan in a walk: the slot is null if it was refused. */
     public record SlotScan(Scans.Scan scan, @Nullable Integer slot) {}
 
-    private static final Comparator<Stop> BY_PLACE = Comparator.comparing(
-                    Stop::aisle, Comparator.nullsLast(Comparator.<String>naturalOrder()))
-            .thenComparing(Stop::bin, Comparator.nullsLast(Comparator.<String>naturalOrder()))
+    private static final Comparator<Stop> BY_PLACE = Comparator.<Stop, String>comparing(
+                    stop -> WalkOrder.of(stop.aisle(), stop.bin()))
             .thenComparing(stop -> stop.sku().value());
 
     private final TaskBook tasks;

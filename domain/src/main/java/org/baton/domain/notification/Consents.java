@@ -37,10 +37,17 @@ public class Consents {
 
     /** The channels by which a customer may and can be told something, with the address for each. */
     Map<Channel, String> recipients(Customer customer) {
+        var known = new EnumMap<Channel, String>(Channel.class);
+        put(known, Channel.EMAIL, customer.email());
+        put(known, Channel.SMS, customer.phone());
+        put(known, Channel.PUSH, customer.id());
+        var said = lastWords(known);
         var recipients = new EnumMap<Channel, String>(Channel.class);
-        put(recipients, customer, Channel.EMAIL, "email", customer.email());
-        put(recipients, customer, Channel.SMS, "sms", customer.phone());
-        put(recipients, customer, Channel.PUSH, "push", customer.id());
+        known.forEach((channel, to) -> {
+            if (said.getOrDefault(channel, customer.consents().contains(channel.text()))) {
+                recipients.put(channel, to);
+            }
+        });
         var email = recipients.get(Channel.EMAIL);
         if (email != null) {
             recipients.put(Channel.EVENTS, email);
@@ -48,13 +55,29 @@ public class Consents {
         return recipients;
     }
 
-    private void put(
-            Map<Channel, String> recipients, Customer customer, Channel channel, String word, @Nullable String to) {
-        if (to != null
-                && isReachable(channel, to)
-                && lastWord(channel, to).orElse(customer.consents().contains(word))) {
-            recipients.put(channel, to);
+    private static void put(Map<Channel, String> known, Channel channel, @Nullable String to) {
+        if (to != null && isReachable(channel, to)) {
+            known.put(channel, to);
         }
+    }
+
+    /** What was said last about each channel with its address, in one question for all. */
+    private Map<Channel, Boolean> lastWords(Map<Channel, String> known) {
+        var said = new EnumMap<Channel, Boolean>(Channel.class);
+        if (known.isEmpty()) {
+            return said;
+        }
+        jdbc.sql("""
+                select distinct on (c.channel) c.channel, c.allowed
+                from unnest(:channels, :hashes) as k(channel, hash)
+                join consent_change c on c.recipient_hash = k.hash and c.channel = k.channel
+                order by c.channel, c.id desc""")
+                .param("channels", known.keySet().stream().map(Enum::name).toArray(String[]::new))
+                .param("hashes", known.values().stream().map(Consents::hash).toArray(String[]::new))
+                .query(rs -> {
+                    said.put(Channel.valueOf(rs.getString("channel")), rs.getBoolean("allowed"));
+                });
+        return said;
     }
 
     /** Whether an address has the form that its channel needs. */

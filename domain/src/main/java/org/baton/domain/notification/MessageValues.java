@@ -1,11 +1,14 @@
 package org.baton.domain.notification;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baton.domain.fulfilment.Fulfilment;
@@ -62,6 +65,7 @@ class MessageValues {
         values.put("trackingNumber", fulfilment == null ? null : fulfilment.trackingNumber());
         store(values, order, fulfilment, language);
         values.putAll(facts);
+        values.computeIfPresent("newDate", (name, date) -> day(date.toString(), language));
         var clean = new HashMap<String, Object>();
         NAMES.forEach(name -> clean.put(name, clean(name, values.get(name))));
         clean.put("items", items(order));
@@ -70,16 +74,16 @@ class MessageValues {
 
     private void store(
             Map<String, @Nullable Object> values, Order order, @Nullable Fulfilment fulfilment, String language) {
-        var place = fulfilment == null ? order.delivery().chosenNode() : fulfilment.node();
-        nodes.find(place == null ? new org.baton.domain.common.NodeId("none") : place)
-                .ifPresent(node -> {
-                    values.put("storeName", node.name());
-                    values.put("storeAddress", address(node));
-                    if (fulfilment != null && fulfilment.pickupCode() != null) {
-                        values.put("pickupCode", fulfilment.pickupCode());
-                        values.put("pickupUntil", until(fulfilment, node, language));
-                    }
-                });
+        var collectedElsewhere = fulfilment != null && fulfilment.destination() != null;
+        var place = fulfilment == null || collectedElsewhere ? order.delivery().chosenNode() : fulfilment.node();
+        Optional.ofNullable(place).flatMap(nodes::find).ifPresent(node -> {
+            values.put("storeName", node.name());
+            values.put("storeAddress", address(node));
+            if (fulfilment != null && fulfilment.pickupCode() != null) {
+                values.put("pickupCode", fulfilment.pickupCode());
+                values.put("pickupUntil", until(fulfilment, node, language));
+            }
+        });
     }
 
     private static String address(Node node) {
@@ -92,6 +96,16 @@ class MessageValues {
         var pattern = language.equals("es") ? "d/M H:mm" : "MMM d, h:mm a";
         return DateTimeFormatter.ofPattern(pattern, locale)
                 .format(fulfilment.updatedAt().plus(fulfilment.pickupWindow()).atZone(ZoneId.of(node.timeZone())));
+    }
+
+    /** A day as people write it; what is no ISO date stays as it is. */
+    private static String day(String date, String language) {
+        try {
+            var pattern = language.equals("es") ? "d/M" : "MMM d";
+            return DateTimeFormatter.ofPattern(pattern, Locale.US).format(LocalDate.parse(date));
+        } catch (DateTimeException e) {
+            return date;
+        }
     }
 
     private List<Map<String, Object>> items(Order order) {

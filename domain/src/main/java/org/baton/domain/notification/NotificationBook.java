@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.notification.MessageGateway.Channel;
@@ -252,27 +250,5 @@ public class NotificationBook {
                 .param("most", most)
                 .query((rs, n) -> rs.getString(1))
                 .list();
-    }
-
-    /** How many messages there are by channel and status. */
-    public Map<String, Long> counts() {
-        var counts = new TreeMap<String, Long>();
-        jdbc.sql("select channel || '/' || status as what, count(*) as many from notification group by 1")
-                .query(rs -> {
-                    counts.put(rs.getString("what"), rs.getLong("many"));
-                });
-        return counts;
-    }
-
-    /** Forgets who got what, and what it said; that it was sent stays. */
-    int erase(List<OrderId> orders) {
-        return jdbc.sql("""
-                update notification set recipient = null, subject = null, text = null, html = null, facts = '{}',
-                       erased_at = :now, status = case when status = 'SCHEDULED' then 'STOPPED' else status end,
-                       reason = case when status = 'SCHEDULED' then 'erased' else reason end
-                where order_id = any(:orders) and erased_at is null""")
-                .param("now", at(clock.instant()))
-                .param("orders", orders.stream().map(OrderId::value).toArray(String[]::new))
-                .update();
     }
 }

@@ -3,9 +3,9 @@ package org.baton.domain.notification;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.baton.domain.common.FulfilmentId;
@@ -36,6 +36,7 @@ public class NotificationEvents {
             "order-accepted", "order-confirmed",
             "order-held", "order-held",
             "order-delayed", "order-delayed",
+            "lines-backordered", "order-delayed",
             "order-cancelled", "order-cancelled",
             "payment-refunded", "refunded",
             "fulfilment-allocated", "store-changed",
@@ -69,9 +70,8 @@ public class NotificationEvents {
             return;
         }
         var fulfilment = data.get("fulfilmentId");
-        var occurrence = event.equals("order-held") || event.equals("refunded")
-                ? String.valueOf(Objects.requireNonNullElse(data.get("reason"), ""))
-                : "";
+        var facts = new HashMap<String, Object>(data);
+        facts.putAll(happened.told());
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""
                 insert into notification_event (order_id, fulfilment_id, event, occurrence, facts, happened_at, due_at)
@@ -79,16 +79,41 @@ public class NotificationEvents {
                 .param("order", happened.order().value())
                 .param("fulfilment", fulfilment == null ? null : fulfilment.toString())
                 .param("event", event)
-                .param("occurrence", occurrence)
-                .param("facts", json.write(data))
+                .param("occurrence", occurrence(event, data))
+                .param("facts", json.write(facts))
                 .param("now", now)
                 .update();
         relays.publishEvent(new Written());
     }
 
-    /** The events that wait to be planned. */
+    /** What may happen to an order more than once is told each time that it is another. */
+    private static String occurrence(String event, Map<String, ?> data) {
+        var by = switch (event) {
+            case "order-held" -> data.get("reason");
+            case "order-delayed" -> data.get("newDate");
+            case "refunded" -> data.get("reference");
+            default -> null;
+        };
+        return by == null ? "" : by.toString();
+    }
+
+    /** Forgets what was told besides the order, of events that wait to be planned. */
+    void forget(List<OrderId> orders) {
+        jdbc.sql("update notification_event set facts = '{}' where order_id = any(?)")
+                .param(orders.stream().map(OrderId::value).toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * The events that wait to be planned, of each order the oldest alone: a cancellation must not be planned before
+     * what it stops. They may be planned side by side.
+     */
     public List<Long> due(int most) {
-        return jdbc.sql("select id from notification_event where due_at <= ? order by due_at, id limit ?")
+        return jdbc.sql("""
+                select e.id from notification_event e
+                where e.due_at <= ? and not exists (
+                    select 1 from notification_event p where p.order_id = e.order_id and p.id < e.id)
+                order by e.due_at, e.id limit ?""")
                 .params(Timestamp.from(clock.instant()), most)
                 .query((rs, n) -> rs.getLong(1))
                 .list();

@@ -1,6 +1,7 @@
 package org.baton.domain.notification;
 
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.notification.Notification.Status;
 import org.slf4j.Logger;
@@ -13,6 +14,7 @@ public class NotificationOutbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(NotificationOutbox.class);
     private static final int MOST_DOUBLINGS = 8;
+    private static final int PLANNERS = 4;
 
     private final NotificationEvents events;
     private final NotificationBook book;
@@ -34,21 +36,30 @@ public class NotificationOutbox {
     }
 
     /**
-     * Plans the messages of the events that wait.
+     * Plans the messages of the events that wait, some side by side.
      *
      * @return how many events there were
      */
     public int planDue(int most) {
         var due = events.due(most);
-        for (var id : due) {
-            try {
-                var ignored = events.plan(id);
-            } catch (RuntimeException e) {
-                LOG.warn("the messages of event {} cannot be planned: {}", id, e.toString());
-                events.putOff(id);
-            }
+        if (due.size() <= 1) {
+            due.forEach(this::plan);
+            return due.size();
+        }
+        try (var planners = Executors.newFixedThreadPool(
+                Math.min(due.size(), PLANNERS), Thread.ofVirtual().factory())) {
+            due.forEach(id -> planners.execute(() -> plan(id)));
         }
         return due.size();
+    }
+
+    private void plan(long id) {
+        try {
+            var ignored = events.plan(id);
+        } catch (RuntimeException e) {
+            LOG.warn("the messages of event {} cannot be planned: {}", id, e.toString());
+            events.putOff(id);
+        }
     }
 
     /** Keys of the messages to send, the longest due first. */
@@ -58,10 +69,14 @@ public class NotificationOutbox {
 
     /** Sends one message; a provider that does not answer is asked again later, until the message is given up. */
     public void send(String key) {
-        var attempts = book.find(key).map(Notification::attempts).orElse(0);
+        var message = book.find(key).filter(Notification::isOpen).orElse(null);
+        if (message == null) {
+            return;
+        }
+        var attempts = message.attempts();
         var pause = settings.firstPause().multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
         try {
-            postman.deliver(key, pause);
+            postman.deliver(message, pause);
         } catch (GatewayUnavailableException e) {
             if (attempts + 1 >= settings.tries()) {
                 giveUp(key, "not answered");

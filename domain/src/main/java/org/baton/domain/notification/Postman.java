@@ -63,10 +63,11 @@ class Postman {
      * @throws UnknownTemplateException if it cannot be worded
      */
     void deliver(String key, Duration pause) {
-        var message = book.find(key).filter(Notification::isOpen).orElse(null);
-        if (message == null) {
-            return;
-        }
+        book.find(key).filter(Notification::isOpen).ifPresent(message -> deliver(message, pause));
+    }
+
+    /** Sends an open message, as {@link #deliver(String, Duration)} does. */
+    void deliver(Notification message, Duration pause) {
         var letter = letter(message).orElse(null);
         if (letter == null) {
             book.end(message, Status.STOPPED, null, "consent withdrawn");
@@ -81,7 +82,8 @@ class Postman {
             var gateway = gateway(outgoing.channel());
             // An earlier try may have reached the provider although its answer was lost.
             var known = attempt == 1 ? Optional.<String>empty() : gateway.find(outgoing);
-            if (known.isEmpty() && consents.isWithdrawn(outgoing.channel(), outgoing.recipient())) {
+            // Words of an earlier try may be older than the customer's STOP; those of now were made after asking.
+            if (known.isEmpty() && attempt > 1 && consents.isWithdrawn(outgoing.channel(), outgoing.recipient())) {
                 book.end(message, Status.STOPPED, null, "consent withdrawn");
                 return;
             }

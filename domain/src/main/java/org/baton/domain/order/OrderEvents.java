@@ -34,8 +34,9 @@ public class OrderEvents {
      * Published in the transaction that writes an event, for those who follow orders without orders knowing them.
      *
      * @param data as written
+     * @param told what the history does not keep, because it is personal: for messages to the customer alone
      */
-    public record Appended(OrderId order, String type, Map<String, ?> data) {}
+    public record Appended(OrderId order, String type, Map<String, ?> data, Map<String, String> told) {}
 
     private final JdbcClient jdbc;
     private final Json json;
@@ -52,10 +53,20 @@ public class OrderEvents {
     /** Writes an event into the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(OrderId order, String type, String actor, Map<String, ?> data) {
+        append(order, type, actor, data, Map.of());
+    }
+
+    /**
+     * Writes an event into the caller's transaction.
+     *
+     * @param told what only the customer is to read
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void append(OrderId order, String type, String actor, Map<String, ?> data, Map<String, String> told) {
         jdbc.sql("insert into order_event (order_id, at, type, actor, data) values (?, ?, ?, ?, ?::jsonb)")
                 .params(order.value(), Timestamp.from(clock.instant()), type, actor, json.write(data))
                 .update();
-        followers.publishEvent(new Appended(order, type, data));
+        followers.publishEvent(new Appended(order, type, data, told));
     }
 
     /** The events of an order, oldest first. */

@@ -1,6 +1,5 @@
 package org.baton.domain.order;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +7,9 @@ import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Ids;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.order.RequestKeys.IdempotencyKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,19 +32,11 @@ public class OrderIntake {
         record AlreadyAccepted(OrderId orderId) implements Outcome {}
     }
 
-    /**
-     * A caller's promise that two requests with the same key are the same request.
-     *
-     * @param caller whose key it is
-     * @param requestHash of the body, to tell a repetition from a reused key
-     */
-    public record IdempotencyKey(String caller, String key, String requestHash) {}
-
     private final OrderValidator validator;
     private final OrderBook orders;
     private final OrderEvents events;
     private final OrderMessages messages;
-    private final JdbcClient jdbc;
+    private final RequestKeys keys;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -54,14 +45,14 @@ public class OrderIntake {
             OrderBook orders,
             OrderEvents events,
             OrderMessages messages,
-            JdbcClient jdbc,
+            RequestKeys keys,
             TransactionTemplate transaction,
             Clock clock) {
         this.validator = validator;
         this.orders = orders;
         this.events = events;
         this.messages = messages;
-        this.jdbc = jdbc;
+        this.keys = keys;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -75,7 +66,9 @@ public class OrderIntake {
     public Outcome accept(OrderRequest request, @Nullable IdempotencyKey key, String actor) {
         var repeated = repeated(request, key);
         if (repeated.isPresent()) {
-            remember(repeated.get(), key);
+            if (key != null) {
+                var ignored = keys.remember(repeated.get(), key);
+            }
             return new Outcome.AlreadyAccepted(repeated.get());
         }
         var order = validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
@@ -92,7 +85,7 @@ public class OrderIntake {
 
     private void store(Order order, @Nullable IdempotencyKey key, String actor) {
         orders.insert(order);
-        if (key != null && !remember(order.id(), key)) {
+        if (key != null && !keys.remember(order.id(), key)) {
             throw new DuplicateKeyException("another request with the same key was faster");
         }
         events.append(
@@ -103,34 +96,11 @@ public class OrderIntake {
         messages.accepted(order.id());
     }
 
-    /** Binds a key to its order; false if it is bound already. */
-    private boolean remember(OrderId order, @Nullable IdempotencyKey key) {
-        return key != null
-                && jdbc.sql("""
-                                insert into idempotency_key (caller, key, request_hash, order_id, created_at)
-                                values (?, ?, ?, ?, ?) on conflict do nothing""")
-                                .params(
-                                        key.caller(),
-                                        key.key(),
-                                        key.requestHash(),
-                                        order.value(),
-                                        Timestamp.from(clock.instant()))
-                                .update()
-                        == 1;
-    }
-
     private Optional<OrderId> repeated(OrderRequest request, @Nullable IdempotencyKey key) {
         if (key != null) {
-            var known = jdbc.sql("select order_id, request_hash from idempotency_key where caller = ? and key = ?")
-                    .params(key.caller(), key.key())
-                    .query((rs, n) -> Map.entry(rs.getString("order_id"), rs.getString("request_hash")))
-                    .optional();
+            var known = keys.known(key);
             if (known.isPresent()) {
-                if (!known.get().getValue().equals(key.requestHash())) {
-                    throw new RefusedException(
-                            "idempotency-key-reused", "This Idempotency-Key came with another body before.");
-                }
-                return Optional.of(new OrderId(known.get().getKey()));
+                return known;
             }
         }
         var channel = request.channel();

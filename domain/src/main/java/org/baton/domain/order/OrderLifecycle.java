@@ -22,6 +22,8 @@ public class OrderLifecycle {
     public enum Progress {
         /** Every unit is with the customer or cancelled. */
         SETTLED,
+        /** Every unit is cancelled. */
+        CANCELLED,
         /** Somebody holds it: nothing goes on until it is released. */
         HELD,
         /** Units wait for supply or for a person, or have come back: then their message is on its way. */
@@ -255,7 +257,7 @@ public class OrderLifecycle {
         var order = orders.lock(id);
         var settled = order.status().isEnd() ? order : orders.settle(id);
         if (settled.status().isEnd()) {
-            return Progress.SETTLED;
+            return settled.status() == OrderStatus.CANCELLED ? Progress.CANCELLED : Progress.SETTLED;
         }
         return settled.holdReason() == null || settled.cancelRequested() ? Progress.WAITING : Progress.HELD;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplatesTest {
 
-    private static final List<String> SHIPPED = List.of(
+    static final List<String> SHIPPED = List.of(
             "order-confirmed",
             "ready-for-pickup",
             "pickup-reminder",
@@ -82,6 +82,28 @@ class TemplatesTest {
     }
 
     @Test
+    void shouldWordAndCountWhenANameIsNothingButEmoji() {
+        var values = values();
+        values.put("customerName", "🎉👩🏽‍🚀🧥");
+        values.put("orderNumber", "🧦");
+
+        assertThat(templates.word("order-held", Channel.EMAIL, "en", values).text())
+                .contains("🎉👩🏽‍🚀🧥", "🧦");
+        var sms = templates.word("order-held", Channel.SMS, "en", values);
+        assertThat(SmsLength.of(sms.text()).encoding()).isEqualTo("UCS-2");
+    }
+
+    @Test
+    void shouldGreetWithoutAGapWhenTheCustomerHasNoName() {
+        var values = values();
+        values.put("customerName", "");
+
+        var email = templates.word("order-confirmed", Channel.EMAIL, "en", values);
+        assertThat(email.text()).startsWith("Hello,");
+        assertThat(email.html()).contains(">Hello,<");
+    }
+
+    @Test
     void shouldReplaceAShippedFileWhenTheFolderHasOne() throws IOException {
         write("ready-for-pickup.sms.txt", "Come and get {{orderNumber}}");
         var own = new Templates(settings(folder));
@@ -126,7 +148,7 @@ class TemplatesTest {
         return new NotificationSettings(folder, ZoneOffset.UTC, Duration.ofSeconds(30), Duration.ofSeconds(1), 8, 8);
     }
 
-    private static Map<String, Object> values() {
+    static Map<String, Object> values() {
         var values = new HashMap<String, Object>();
         MessageValues.NAMES.forEach(name -> values.put(name, ""));
         values.putAll(Map.of(

@@ -4,10 +4,12 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobHandler;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.workers.Answer;
 import org.baton.workers.Job;
 import org.baton.workers.Worker;
+import org.baton.workers.engine.JobEnded.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,58 +42,83 @@ final class JobRunner<I extends Record> implements JobHandler {
     private final JobCommands commands;
     private final FailedJobs failedJobs;
     private final JobsInHand jobsInHand;
+    private final Consumer<JobEnded> ended;
 
-    JobRunner(Worker<I> worker, RetryPause pause, JobCommands commands, FailedJobs failedJobs, JobsInHand jobsInHand) {
+    JobRunner(
+            Worker<I> worker,
+            RetryPause pause,
+            JobCommands commands,
+            FailedJobs failedJobs,
+            JobsInHand jobsInHand,
+            Consumer<JobEnded> ended) {
         this.worker = worker;
         this.pause = pause;
         this.commands = commands;
         this.failedJobs = failedJobs;
         this.jobsInHand = jobsInHand;
+        this.ended = ended;
     }
 
     @Override
     public void handle(JobClient client, ActivatedJob job) throws InterruptedException {
-        jobsInHand.work(() -> run(job));
+        var arrived = System.nanoTime();
+        jobsInHand.work(() -> {
+            var outcome = run(job);
+            ended.accept(new JobEnded(worker.type().type(), outcome, Duration.ofNanos(System.nanoTime() - arrived)));
+        });
     }
 
-    private void run(ActivatedJob job) {
+    private Outcome run(ActivatedJob job) {
         var order = failedJobs.orderOf(job);
         try (var ignored = MDC.putCloseable("orderId", order)) {
-            answer(job, worker.handle(job.getVariablesAsType(worker.input()), describe(job)));
+            return answer(job, worker.handle(job.getVariablesAsType(worker.input()), describe(job)));
         } catch (GatewayUnavailableException | TransientDataAccessException e) {
-            retry(job, e);
+            return retry(job, e);
         } catch (DataAccessResourceFailureException | RecoverableDataAccessException | TransactionException e) {
             LOG.warn("{} waits for the database: {}", job.getType(), e.getMessage());
             commands.fail(job, job.getRetries(), DATABASE_PAUSE, message(e));
+            return Outcome.POSTPONED;
         } catch (RuntimeException e) {
             LOG.error("{} at {} broke", job.getType(), job.getElementId(), e);
-            giveUp(job, e);
+            return giveUp(job, e);
         }
     }
 
-    private void answer(ActivatedJob job, Answer answer) {
-        switch (answer) {
-            case Answer.Done done -> commands.complete(job, done.variables());
-            case Answer.Refused refused ->
+    private Outcome answer(ActivatedJob job, Answer answer) {
+        return switch (answer) {
+            case Answer.Done done -> {
+                commands.complete(job, done.variables());
+                yield Outcome.DONE;
+            }
+            case Answer.Refused refused -> {
                 commands.throwError(job, refused.code().name(), refused.message());
-            case Answer.HandedOver handedOver -> commands.keep(job, PERSON_PATIENCE);
-            case Answer.Superfluous superfluous -> commands.cancelInstance(job);
-        }
+                yield Outcome.REFUSED;
+            }
+            case Answer.HandedOver handedOver -> {
+                commands.keep(job, PERSON_PATIENCE);
+                yield Outcome.HANDED_OVER;
+            }
+            case Answer.Superfluous superfluous -> {
+                commands.cancelInstance(job);
+                yield Outcome.SUPERFLUOUS;
+            }
+        };
     }
 
-    private void retry(ActivatedJob job, RuntimeException e) {
+    private Outcome retry(ActivatedJob job, RuntimeException e) {
         var left = job.getRetries() - 1;
         LOG.warn("{} at {} failed, {} retries left: {}", job.getType(), job.getElementId(), left, e.getMessage());
         if (left <= 0) {
-            giveUp(job, e);
-        } else {
-            commands.fail(job, left, pause.before(left), message(e));
+            return giveUp(job, e);
         }
+        commands.fail(job, left, pause.before(left), message(e));
+        return Outcome.RETRIED;
     }
 
-    private void giveUp(ActivatedJob job, RuntimeException e) {
+    private Outcome giveUp(ActivatedJob job, RuntimeException e) {
         failedJobs.remember(job);
         commands.fail(job, 0, Duration.ZERO, sentence(message(e)) + " When the cause is mended, retry this incident.");
+        return Outcome.GIVEN_UP;
     }
 
     private static String message(RuntimeException e) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.baton.workers.Worker;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -22,15 +23,21 @@ class WorkerRegistration implements SmartLifecycle {
     private final List<Worker<?>> workers;
     private final FailedJobs failedJobs;
     private final EngineProperties properties;
+    private final ApplicationEventPublisher events;
     private final JobsInHand jobsInHand;
     private volatile List<JobWorker> open = List.of();
 
     WorkerRegistration(
-            CamundaClient client, List<Worker<?>> workers, FailedJobs failedJobs, EngineProperties properties) {
+            CamundaClient client,
+            List<Worker<?>> workers,
+            FailedJobs failedJobs,
+            EngineProperties properties,
+            ApplicationEventPublisher events) {
         this.client = client;
         this.workers = workers;
         this.failedJobs = failedJobs;
         this.properties = properties;
+        this.events = events;
         this.jobsInHand = new JobsInHand(properties.jobsInHand());
     }
 
@@ -44,7 +51,7 @@ class WorkerRegistration implements SmartLifecycle {
         var pause = new RetryPause(properties.retryPause(), RETRY_FACTOR);
         return client.newWorker()
                 .jobType(worker.type().type())
-                .handler(new JobRunner<>(worker, pause, commands, failedJobs, jobsInHand))
+                .handler(new JobRunner<>(worker, pause, commands, failedJobs, jobsInHand, events::publishEvent))
                 .name("baton")
                 .timeout(properties.jobTimeout())
                 .maxJobsActive(properties.jobsAtOnce())

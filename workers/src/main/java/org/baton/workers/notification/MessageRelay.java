@@ -25,16 +25,19 @@ class MessageRelay implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageRelay.class);
     private static final int EVENTS_AT_ONCE = 50;
+    private static final int MESSAGES_AT_ONCE = 200;
     private static final long LOOK_EVERY_MS = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final NotificationOutbox outbox;
     private final Semaphore written = new Semaphore(0);
+    private final Semaphore places;
     private final Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Thread thread;
 
     MessageRelay(NotificationOutbox outbox) {
         this.outbox = outbox;
+        this.places = new Semaphore(outbox.senders());
     }
 
     @TransactionalEventListener
@@ -54,8 +57,9 @@ class MessageRelay implements SmartLifecycle {
         try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
             while (isRunning()) {
                 try {
-                    var busy = outbox.planDue(EVENTS_AT_ONCE) == EVENTS_AT_ONCE;
-                    send(senders);
+                    var planned = outbox.planDue(EVENTS_AT_ONCE);
+                    var handedOut = send(senders);
+                    var busy = planned == EVENTS_AT_ONCE || handedOut == MESSAGES_AT_ONCE;
                     if (!busy && written.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
                         var ignored = written.drainPermits();
                     }
@@ -70,27 +74,26 @@ class MessageRelay implements SmartLifecycle {
         }
     }
 
-    /** Fills the free places; each message that is sent wakes the relay, so that the next one follows. */
-    private void send(ExecutorService senders) {
-        var free = outbox.senders() - onTheirWay.size();
-        if (free <= 0) {
-            return;
-        }
-        for (var key : outbox.due(free + onTheirWay.size())) {
-            if (onTheirWay.size() < outbox.senders() && onTheirWay.add(key)) {
+    /** @return how many messages were due */
+    private int send(ExecutorService senders) throws InterruptedException {
+        var due = outbox.due(MESSAGES_AT_ONCE);
+        for (var key : due) {
+            if (isRunning() && onTheirWay.add(key)) {
+                places.acquire();
                 senders.execute(() -> send(key));
             }
         }
+        return due.size();
     }
 
     private void send(String key) {
         try {
             outbox.send(key);
-            written.release();
         } catch (RuntimeException e) {
             LOG.warn("{} could not be sent: {}", key, e.toString());
         } finally {
             onTheirWay.remove(key);
+            places.release();
         }
     }
 

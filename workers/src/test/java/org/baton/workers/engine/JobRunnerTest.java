@@ -1,5 +1,6 @@
 package org.baton.workers.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
@@ -12,6 +13,7 @@ import static org.mockito.Mockito.when;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.baton.domain.common.GatewayUnavailableException;
@@ -21,6 +23,7 @@ import org.baton.workers.Answer;
 import org.baton.workers.Job;
 import org.baton.workers.OrderInput;
 import org.baton.workers.Worker;
+import org.baton.workers.engine.JobEnded.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -42,39 +45,44 @@ class JobRunnerTest {
 
     @Test
     void shouldCompleteWithVariablesWhenTheWorkIsDone() throws Exception {
-        run(() -> Answer.done("orderOutcome", "settled"));
+        var outcome = run(() -> Answer.done("orderOutcome", "settled"));
 
+        assertThat(outcome).isEqualTo(Outcome.DONE);
         verify(commands).complete(job, Map.of("orderOutcome", "settled"));
     }
 
     @Test
     void shouldThrowTheBpmnErrorWhenTheBusinessRefuses() throws Exception {
-        run(() -> new Answer.Refused(ErrorCode.PAYMENT_DECLINED, "declined"));
+        var outcome = run(() -> new Answer.Refused(ErrorCode.PAYMENT_DECLINED, "declined"));
 
+        assertThat(outcome).isEqualTo(Outcome.REFUSED);
         verify(commands).throwError(job, "PAYMENT_DECLINED", "declined");
     }
 
     @Test
     void shouldKeepTheJobFromOthersWhenAPersonGoesOn() throws Exception {
-        run(Answer.HandedOver::new);
+        var outcome = run(Answer.HandedOver::new);
 
+        assertThat(outcome).isEqualTo(Outcome.HANDED_OVER);
         verify(commands).keep(job, Duration.ofHours(12));
         verifyNoMoreInteractions(commands);
     }
 
     @Test
     void shouldEndTheProcessInstanceWhenAnotherOneDoesItsWork() throws Exception {
-        run(Answer.Superfluous::new);
+        var outcome = run(Answer.Superfluous::new);
 
+        assertThat(outcome).isEqualTo(Outcome.SUPERFLUOUS);
         verify(commands).cancelInstance(job);
     }
 
     @Test
     void shouldKeepARetryLessAfterAPauseWhenAVendorIsAway() throws Exception {
-        run(() -> {
+        var outcome = run(() -> {
             throw new GatewayUnavailableException("no answer");
         });
 
+        assertThat(outcome).isEqualTo(Outcome.RETRIED);
         verify(commands).fail(job, 2, Duration.ofSeconds(1), "no answer");
         verify(failedJobs, never()).remember(job);
     }
@@ -83,10 +91,11 @@ class JobRunnerTest {
     void shouldPauseLongerWhenFewerRetriesAreLeft() throws Exception {
         when(job.getRetries()).thenReturn(2);
 
-        run(() -> {
+        var outcome = run(() -> {
             throw new CannotAcquireLockException("deadlock");
         });
 
+        assertThat(outcome).isEqualTo(Outcome.RETRIED);
         verify(commands).fail(job, 1, Duration.ofSeconds(5), "deadlock");
     }
 
@@ -94,34 +103,37 @@ class JobRunnerTest {
     void shouldBecomeAnIncidentOfItsOrderWhenTheRetriesAreUsedUp() throws Exception {
         when(job.getRetries()).thenReturn(1);
 
-        run(() -> {
+        var outcome = run(() -> {
             throw new GatewayUnavailableException("no answer");
         });
 
+        assertThat(outcome).isEqualTo(Outcome.GIVEN_UP);
         verify(failedJobs).remember(job);
         verify(commands).fail(eq(job), eq(0), any(), contains("no answer"));
     }
 
     @Test
     void shouldKeepItsRetriesWhenBatonsOwnDatabaseIsAway() throws Exception {
-        run(() -> {
+        var outcome = run(() -> {
             throw new CannotCreateTransactionException("no connection");
         });
 
+        assertThat(outcome).isEqualTo(Outcome.POSTPONED);
         verify(commands).fail(eq(job), eq(3), any(), eq("no connection"));
     }
 
     @Test
     void shouldBecomeAnIncidentAtOnceWhenTheCodeIsWrong() throws Exception {
-        run(() -> {
+        var outcome = run(() -> {
             throw new IllegalStateException("a bug");
         });
 
+        assertThat(outcome).isEqualTo(Outcome.GIVEN_UP);
         verify(failedJobs).remember(job);
         verify(commands).fail(eq(job), eq(0), any(), contains("a bug"));
     }
 
-    private void run(Supplier<Answer> work) throws Exception {
+    private Outcome run(Supplier<Answer> work) throws Exception {
         var worker = new Worker<OrderInput>() {
             @Override
             public JobType type() {
@@ -138,7 +150,14 @@ class JobRunnerTest {
                 return work.get();
             }
         };
-        new JobRunner<>(worker, new RetryPause(Duration.ofSeconds(1), 5), commands, failedJobs, new JobsInHand(1))
+        var ended = new ArrayList<JobEnded>();
+        var pause = new RetryPause(Duration.ofSeconds(1), 5);
+        new JobRunner<>(worker, pause, commands, failedJobs, new JobsInHand(1), ended::add)
                 .handle(mock(JobClient.class), job);
+        assertThat(ended).singleElement().satisfies(end -> {
+            assertThat(end.type()).isEqualTo(JobType.ORDER_COMPLETE_ORDER.type());
+            assertThat(end.took()).isPositive();
+        });
+        return ended.getFirst().outcome();
     }
 }

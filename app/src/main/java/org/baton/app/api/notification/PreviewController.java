@@ -9,7 +9,6 @@ import org.baton.app.api.web.QueryChecks;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.OrderId;
-import org.baton.domain.notification.Erasure;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.Previews;
 import org.baton.domain.notification.Previews.Preview;
@@ -44,16 +43,10 @@ class PreviewController {
 
     record Sent(String providerId, List<String> warnings) {}
 
-    record ErasureRequest(@Nullable String customerId) {}
-
-    record Erased(int messages) {}
-
     private final Previews previews;
-    private final Erasure erasure;
 
-    PreviewController(Previews previews, Erasure erasure) {
+    PreviewController(Previews previews) {
         this.previews = previews;
-        this.erasure = erasure;
     }
 
     @Operation(summary = "A message as the customer of an order would get it; nothing is sent")
@@ -74,15 +67,6 @@ class PreviewController {
         return new Sent(
                 previews.testSend(preview, channel(request.channel()), order(request.orderId()), to),
                 warnings(preview));
-    }
-
-    @Operation(summary = "Forgets a customer in the messages; that they were sent stays")
-    @PostMapping("/erasures")
-    Erased erase(@RequestBody ErasureRequest request) {
-        var checks = new FieldChecks();
-        var customer = checks.required("customerId", request.customerId(), 80);
-        checks.orThrow();
-        return new Erased(erasure.erase(customer));
     }
 
     private Preview worded(PreviewRequest request) {

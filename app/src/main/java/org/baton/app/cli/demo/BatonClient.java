@@ -54,11 +54,22 @@ public final class BatonClient {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI base;
     private final String token;
+    private final Duration timeout;
 
     /** @param base e.g. {@code http://127.0.0.1:8080} */
     public BatonClient(URI base, String token) {
+        this(base, token, TIMEOUT);
+    }
+
+    private BatonClient(URI base, String token, Duration timeout) {
         this.base = base;
         this.token = token;
+        this.timeout = timeout;
+    }
+
+    /** For calls that may take longer than others do. */
+    public BatonClient patient(Duration longer) {
+        return new BatonClient(base, token, longer);
     }
 
     /**
@@ -84,6 +95,14 @@ public final class BatonClient {
             request.header("If-Match", etag);
         }
         return send(request.build());
+    }
+
+    /** Changes a part of a resource. */
+    public Answer patch(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
+                .build());
     }
 
     /** Removes a resource. */
@@ -119,7 +138,7 @@ public final class BatonClient {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(API + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + token);
     }
 

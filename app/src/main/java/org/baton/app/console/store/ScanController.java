@@ -44,7 +44,7 @@ class ScanController {
         var fulfilment = desk.fulfilment(store, id);
         try {
             var scan = scans.scan(fulfilment.id(), code, 1, null, caller.name());
-            model.addAttribute("scan", ScanMessage.of(scan));
+            model.addAttribute("scan", ScanMessage.of(scan, desk.product(scan.sku())));
         } catch (InvalidInputException e) {
             model.addAttribute("scan", new ScanMessage("bad", WorkController.said(e)));
         } catch (RefusedException e) {

@@ -1,8 +1,10 @@
 package org.baton.app.console.store;
 
+import java.util.Optional;
 import org.baton.app.access.Caller;
 import org.baton.app.api.web.QueryChecks;
 import org.baton.domain.common.NotFoundException;
+import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.fulfilment.Task;
@@ -10,6 +12,9 @@ import org.baton.domain.fulfilment.TaskBook;
 import org.baton.domain.fulfilment.Waves;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
+import org.baton.domain.inventory.Product;
+import org.baton.domain.inventory.Products;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds what a store's page is about, and keeps associates to their own stores. */
@@ -20,12 +25,14 @@ class StoreDesk {
     private final FulfilmentBook fulfilments;
     private final TaskBook tasks;
     private final Waves waves;
+    private final Products products;
 
-    StoreDesk(Nodes nodes, FulfilmentBook fulfilments, TaskBook tasks, Waves waves) {
+    StoreDesk(Nodes nodes, FulfilmentBook fulfilments, TaskBook tasks, Waves waves, Products products) {
         this.nodes = nodes;
         this.fulfilments = fulfilments;
         this.tasks = tasks;
         this.waves = waves;
+        this.products = products;
     }
 
     /** @throws org.springframework.security.access.AccessDeniedException if it is not a store of this associate */
@@ -60,5 +67,9 @@ class StoreDesk {
             throw new NotFoundException("wave", wave.id());
         }
         return wave;
+    }
+
+    Optional<Product> product(@Nullable String sku) {
+        return sku == null ? Optional.empty() : products.find(new Sku(sku));
     }
 }

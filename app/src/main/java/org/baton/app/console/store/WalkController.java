@@ -78,7 +78,8 @@ class WalkController {
         var store = desk.store(node, caller);
         try {
             var scanned = waves.scan(desk.wave(store, id).id(), code, null, caller.name());
-            var message = ScanMessage.of(scanned.scan());
+            var message =
+                    ScanMessage.of(scanned.scan(), desk.product(scanned.scan().sku()));
             model.addAttribute(
                     "scan",
                     scanned.slot() == null

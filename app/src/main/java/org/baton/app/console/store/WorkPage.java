@@ -2,6 +2,7 @@ package org.baton.app.console.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.Scans;
 import org.baton.domain.fulfilment.Task;
 import org.baton.domain.fulfilment.TaskBook;
+import org.baton.domain.fulfilment.WalkOrder;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
@@ -109,6 +111,7 @@ class WorkPage {
         Map<Integer, Fulfilment.FulfilmentLine> byNumber = fulfilment.lines().stream()
                 .collect(Collectors.toMap(Fulfilment.FulfilmentLine::lineNumber, Function.identity()));
         return mapper.view(task).lines().stream()
+                .sorted(Comparator.comparing(item -> WalkOrder.of(item.aisle(), item.bin())))
                 .map(item -> {
                     var line = Objects.requireNonNull(byNumber.get(item.number()));
                     return new Line(item, line.scanned(), line.waiting());

@@ -1,0 +1,62 @@
+package org.baton.domain.order;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RefusedException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The keys by which callers mark two requests as the same one, each bound to the order that it is about. */
+@Repository
+public class RequestKeys {
+
+    /**
+     * A caller's promise that two requests with the same key are the same request.
+     *
+     * @param caller whose key it is
+     * @param requestHash of the body, to tell a repetition from a reused key
+     */
+    public record IdempotencyKey(String caller, String key, String requestHash) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RequestKeys(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Binds a key to its order; false if it is bound already. */
+    public boolean remember(OrderId order, IdempotencyKey key) {
+        return jdbc.sql("""
+                        insert into idempotency_key (caller, key, request_hash, order_id, created_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(
+                                key.caller(),
+                                key.key(),
+                                key.requestHash(),
+                                order.value(),
+                                Timestamp.from(clock.instant()))
+                        .update()
+                == 1;
+    }
+
+    /**
+     * The order of a request that came before with this key.
+     *
+     * @throws RefusedException with code {@code idempotency-key-reused} if the key came with another body
+     */
+    public Optional<OrderId> known(IdempotencyKey key) {
+        var known = jdbc.sql("select order_id, request_hash from idempotency_key where caller = ? and key = ?")
+                .params(key.caller(), key.key())
+                .query((rs, n) -> Map.entry(new OrderId(rs.getString("order_id")), rs.getString("request_hash")))
+                .optional();
+        if (known.isPresent() && !known.get().getValue().equals(key.requestHash())) {
+            throw new RefusedException("idempotency-key-reused", "This Idempotency-Key came with another body before.");
+        }
+        return known.map(Map.Entry::getKey);
+    }
+}

@@ -1,0 +1,146 @@
+package org.baton.workers.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.baton.domain.notification.NotificationEvents;
+import org.baton.domain.notification.NotificationOutbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The relay on an outbox that holds its messages in memory. */
+class MessageRelayTest {
+
+    private static final int SENDERS = 4;
+
+    private final NotificationOutbox outbox = mock();
+    private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<String> sent = new ConcurrentLinkedQueue<>();
+    private MessageRelay relay;
+
+    @BeforeEach
+    void fill() {
+        when(outbox.senders()).thenReturn(SENDERS);
+        when(outbox.due(anyInt()))
+                .thenAnswer(call ->
+                        waiting.stream().limit(call.<Integer>getArgument(0)).toList());
+        doAnswer(call -> take(call.getArgument(0))).when(outbox).send(anyString());
+        relay = new MessageRelay(outbox);
+    }
+
+    @AfterEach
+    void stop() {
+        relay.stop();
+    }
+
+    /** What was sent already is not sent again, as in the database. */
+    private Object take(String key) {
+        if (waiting.remove(key)) {
+            sent.add(key);
+        }
+        return null;
+    }
+
+    @Test
+    void shouldSendEachOnceAndNoMoreThanItsPlacesAtATime() {
+        var onTheirWay = new AtomicInteger();
+        var most = new AtomicInteger();
+        doAnswer(call -> {
+                    var ignored = most.accumulateAndGet(onTheirWay.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    take(call.getArgument(0));
+                    return onTheirWay.decrementAndGet();
+                })
+                .when(outbox)
+                .send(anyString());
+        var all = keys(500);
+        waiting.addAll(all);
+
+        relay.start();
+
+        await(() -> assertThat(sent).containsExactlyInAnyOrderElementsOf(all));
+        assertThat(most.get()).isBetween(1, SENDERS);
+    }
+
+    @Test
+    void shouldSendTheOthersWhenOneHangsAndOneBreaks() {
+        var answer = new CountDownLatch(1);
+        doAnswer(call -> {
+                    var key = call.<String>getArgument(0);
+                    if (key.equals("key-0")) {
+                        answer.await();
+                    }
+                    take(key);
+                    if (key.equals("key-1")) {
+                        throw new IllegalStateException("broken");
+                    }
+                    return null;
+                })
+                .when(outbox)
+                .send(anyString());
+        waiting.addAll(keys(20));
+
+        relay.start();
+
+        await(() -> assertThat(sent).hasSize(19).doesNotContain("key-0"));
+        answer.countDown();
+        await(() -> assertThat(sent).hasSize(20).doesNotHaveDuplicates());
+    }
+
+    @Test
+    void shouldPlanAndSendWhenAnEventIsWritten() {
+        when(outbox.planDue(anyInt())).thenAnswer(call -> 0);
+        relay.start();
+        waiting.add("key-1");
+
+        relay.written(new NotificationEvents.Written());
+
+        await(() -> assertThat(sent).containsExactly("key-1"));
+    }
+
+    @Test
+    void shouldGoOnWhenTheDatabaseWasAway() {
+        when(outbox.planDue(anyInt()))
+                .thenThrow(new IllegalStateException("away"))
+                .thenReturn(0);
+        waiting.add("key-1");
+
+        relay.start();
+
+        await(() -> assertThat(sent).containsExactly("key-1"));
+    }
+
+    @Test
+    void shouldSendNothingMoreWhenStopped() {
+        relay.start();
+        assertThat(relay.isRunning()).isTrue();
+        relay.stop();
+        waiting.add("key-1");
+        relay.written(new NotificationEvents.Written());
+
+        assertThat(relay.isRunning()).isFalse();
+        assertThat(sent).isEmpty();
+    }
+
+    private static List<String> keys(int many) {
+        return new ArrayList<>(
+                IntStream.range(0, many).mapToObj(i -> "key-" + i).toList());
+    }
+
+    private static void await(org.awaitility.core.ThrowingRunnable assertion) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
+    }
+}
