@@ -51,6 +51,12 @@ public class Words {
         return left.isNegative() ? lasting(left.negated()) + " late" : "in " + lasting(left);
     }
 
+    /** The same with what is due: "Due in 12 min", "5 min late". */
+    public String dueOf(String what, @Nullable Instant at) {
+        var due = due(at);
+        return due.startsWith("in ") ? what + ' ' + due : due;
+    }
+
     /** How long ago, without saying so: "4 min". */
     public String since(@Nullable Instant at) {
         return at == null ? "" : lasting(Duration.between(at, clock.instant()));

@@ -3,9 +3,14 @@ package org.baton.app.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.baton.app.testing.BrowserPage;
 import org.baton.app.testing.Chromium;
 import org.junit.jupiter.api.AfterAll;
@@ -60,7 +65,7 @@ class ConsoleJourneyIT {
     }
 
     private String token(String role, String... nodes) {
-        var name = role + " " + System.nanoTime();
+        var name = "Maria " + Long.toString(System.nanoTime() % 1_000_000, 36);
         var answer = shop.client.post("/tokens", Map.of("name", name, "roles", List.of(role), "nodes", List.of(nodes)));
         assertThat(answer.status()).as(answer.problem()).isEqualTo(201);
         return answer.body().path("token").asString("");
@@ -145,6 +150,19 @@ class ConsoleJourneyIT {
 
         page.waitFor("h2", "Hand over");
         page.waitFor("#step", "Shelf A1");
+        var arrival = shop.client
+                .get("/orders/" + order.id() + "/links")
+                .body()
+                .at("/arrivals/0/link")
+                .asString("");
+        var here = shop.client.post(arrival.substring("/api/v1".length()), Map.of("spot", "3", "car", "green Mini"));
+        assertThat(here.status()).as(here.problem()).isEqualTo(200);
+        page.tap(".store-bar nav a", "Board");
+        page.waitFor("#count-waiting", "1");
+        page.waitFor("#arrivals", "green Mini");
+        look("10-waiting-outside");
+        page.tap("#arrivals a", number);
+        page.waitFor("h2", "Hand over");
         look("10-hand-over");
         page.fill("#code", "12345x");
         page.tap("button", "Hand over");
@@ -174,6 +192,38 @@ class ConsoleJourneyIT {
 
     private String code(Placed order) {
         return order.fulfilments(f -> f.path("pickupCode")).getFirst();
+    }
+
+    @Test
+    void shouldPrintThePapersOfAParcel() throws IOException {
+        var order = shop.place(shop.order().with(jacket.sku(), 2).with(socks.sku(), 1));
+        for (var step : List.of("accept", "pick", "pack")) {
+            order.does(step);
+        }
+        var id = order.task("ship").path("fulfilmentId").asString("");
+        signIn(token("associate", store));
+        var work = "/console/stores/" + store + "/fulfilments/" + id;
+        page.goTo(origin + work);
+        page.waitFor(".documents", "Return label");
+        look("40-ship");
+        for (var kind : List.of("picklist", "packing-slip", "label", "return-label")) {
+            assertThat(print(work + "/documents/" + kind, "41-" + kind))
+                    .as(kind)
+                    .contains(kind.endsWith("label") ? "Ada Poe" : "Trail Jacket");
+        }
+        page.tap("button", "Handed to the carrier");
+        page.waitFor("h2", "Shipped");
+        order.becomes("FULFILLED");
+    }
+
+    /** Keeps a picture of a paper, and tells what stands on it. */
+    private static String print(String path, String name) throws IOException {
+        try (var document = Loader.loadPDF(page.download(path))) {
+            var picture = new PDFRenderer(document).renderImageWithDPI(0, 96);
+            assertThat(ImageIO.write(picture, "png", SHOTS.resolve(name + ".png").toFile()))
+                    .isTrue();
+            return new PDFTextStripper().getText(document);
+        }
     }
 
     @Test

@@ -195,6 +195,14 @@ public final class BrowserPage {
         }
     }
 
+    /** The bytes behind an address, as the browser gets them. */
+    public byte[] download(String path) {
+        var text = eval("fetch(" + json.write(path) + ").then(r => r.arrayBuffer()).then(b => "
+                        + "btoa([...new Uint8Array(b)].map(c => String.fromCharCode(c)).join('')))")
+                .asString("");
+        return Base64.getDecoder().decode(text);
+    }
+
     /** What keeps people out who see, hear or move differently, by the rules of WCAG 2.1 A and AA. */
     public List<String> barriers() {
         try (var axe = Objects.requireNonNull(BrowserPage.class.getResourceAsStream(AXE), AXE)) {
