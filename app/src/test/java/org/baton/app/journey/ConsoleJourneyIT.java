@@ -54,7 +54,7 @@ class ConsoleJourneyIT {
     @BeforeEach
     void open(RunningBaton baton) {
         shop = new Shop(baton.client());
-        origin = baton.origin();
+        origin = baton.address("").toString();
         store = shop.store(Shop.CHICAGO);
         jacket = shop.item("Trail Jacket, forest green, M");
         socks = shop.item("Merino Socks, grey, 9-11");

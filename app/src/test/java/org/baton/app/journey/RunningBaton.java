@@ -88,14 +88,19 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
         running.start();
     }
 
-    /** Where it answers. */
-    public String origin() {
-        return "http://127.0.0.1:" + running.application.getEnvironment().getRequiredProperty("local.server.port");
-    }
-
     /** Speaks for the admin. */
     public BatonClient client() {
-        return new BatonClient(URI.create(origin()), running.token);
+        return new BatonClient(address(""), running.token);
+    }
+
+    public URI address(String path) {
+        String port = running.application.getEnvironment().getRequiredProperty("local.server.port");
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** The admin's. */
+    public String token() {
+        return running.token;
     }
 
     public CamundaClient engine() {

@@ -18,6 +18,7 @@ import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
 import org.baton.domain.notification.NotificationOutbox;
+import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
 import org.baton.domain.order.ScreeningRules;
@@ -103,6 +104,11 @@ class MessageRunIT {
 
         @Bean
         EngineIncidents engineIncidents() {
+            return mock();
+        }
+
+        @Bean
+        ProcessInstances processInstances() {
             return mock();
         }
     }

@@ -15,6 +15,7 @@ import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.incident.EngineIncidents;
 import org.baton.domain.notification.CadenceRules;
+import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
@@ -77,6 +78,11 @@ class SandboxPlayerIT {
 
         @Bean
         EngineIncidents engineIncidents() {
+            return mock();
+        }
+
+        @Bean
+        ProcessInstances processInstances() {
             return mock();
         }
     }
