@@ -220,7 +220,8 @@ class ConsoleJourneyIT {
     private static String print(String path, String name) throws IOException {
         try (var document = Loader.loadPDF(page.download(path))) {
             var picture = new PDFRenderer(document).renderImageWithDPI(0, 96);
-            assertThat(ImageIO.write(picture, "png", SHOTS.resolve(name + ".png").toFile()))
+            assertThat(ImageIO.write(
+                            picture, "png", SHOTS.resolve(name + ".png").toFile()))
                     .isTrue();
             return new PDFTextStripper().getText(document);
         }
