@@ -4,9 +4,12 @@ import static org.baton.domain.fulfilment.FulfilmentLock.sum;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.inventory.Reservations;
@@ -14,6 +17,7 @@ import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderMessages;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +36,7 @@ public class FulfilmentProgress {
     private final Reservations reservations;
     private final GoodsBack goodsBack;
     private final TaskBook tasks;
+    private final ApplicationEventPublisher followers;
 
     FulfilmentProgress(
             FulfilmentBook fulfilments,
@@ -41,7 +46,8 @@ public class FulfilmentProgress {
             FulfilmentMessages messages,
             Reservations reservations,
             GoodsBack goodsBack,
-            TaskBook tasks) {
+            TaskBook tasks,
+            ApplicationEventPublisher followers) {
         this.fulfilments = fulfilments;
         this.locks = locks;
         this.orders = orders;
@@ -50,6 +56,7 @@ public class FulfilmentProgress {
         this.reservations = reservations;
         this.goodsBack = goodsBack;
         this.tasks = tasks;
+        this.followers = followers;
     }
 
     /**
@@ -133,9 +140,19 @@ public class FulfilmentProgress {
             fulfilments.status(f.id(), FulfilmentStatus.REJECTED);
         }
         locks.event(f, "fulfilment-lines-rejected", actor, Map.of("reason", reason.text(), "units", given));
+        if (reason == RejectionReason.NOT_IN_STOCK && !f.departed()) {
+            followers.publishEvent(new CollateralRejections.ShelfEmptied(f.node(), skus(f, given)));
+        }
         orderMessages.linesToSource(f.orderId(), f.id() + "/" + cause);
         var ignored = orders.settle(f.orderId());
         return left;
+    }
+
+    private static Set<Sku> skus(Fulfilment f, Map<Integer, Integer> units) {
+        return f.lines().stream()
+                .filter(line -> units.containsKey(line.lineNumber()))
+                .map(FulfilmentLine::sku)
+                .collect(Collectors.toSet());
     }
 
     private static Map<Integer, Integer> given(Fulfilment f, Map<Integer, Integer> units) {
@@ -157,6 +174,27 @@ public class FulfilmentProgress {
             var f = locked.fulfilment();
             var ignored = giveBack(f, f.unitsByLine(), reason, actor);
             messages.rejected(id);
+        }
+    }
+
+    /**
+     * The shelf turned out to be empty for another order: what this one wants of it cannot be there either. Does nothing
+     * once somebody has begun to pick it.
+     */
+    @Transactional
+    void emptied(FulfilmentId id, Set<Sku> skus) {
+        var locked = locks.lock(id);
+        var f = locked.fulfilment();
+        var begun = f.status().isPicked() || f.lines().stream().anyMatch(line -> line.scanned() > 0);
+        if (!locked.isOpen() || begun) {
+            return;
+        }
+        var units = f.lines().stream()
+                .filter(line -> line.quantity() > 0 && skus.contains(line.sku()))
+                .collect(Collectors.toMap(FulfilmentLine::lineNumber, FulfilmentLine::quantity));
+        if (giveBack(f, units, RejectionReason.NO_VARIANCE, OrderEvents.BATON) == 0) {
+            tasks.cancelOf(id);
+            messages.recalled(id);
         }
     }
 
