@@ -2,6 +2,7 @@ package org.baton.app.documents;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.baton.app.documents.PdfSheet.Column;
 
 /** What is to be taken from which bin, in the order of one walk. */
@@ -23,7 +24,7 @@ final class Picklist {
             sheet.heading("Picklist " + number);
             sheet.line(
                     12,
-                    paper.node().name() + "  ·  " + paper.fulfilment().method().replace('_', ' '));
+                    paper.node().name() + "  ·  " + method(paper.fulfilment().method()));
             sheet.note(paper.fulfilment().id().value());
             sheet.space(34);
             sheet.titles(COLUMNS);
@@ -40,5 +41,10 @@ final class Picklist {
                             List.of("", "", item.codes(), "", "")));
             return sheet.bytes();
         }
+    }
+
+    /** SHIP_FROM_STORE as a person says it. */
+    private static String method(String method) {
+        return method.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
