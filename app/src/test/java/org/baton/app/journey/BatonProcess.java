@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class BatonProcess implements AutoCloseable {
 
     private final Path data;
     private final List<String> settings;
+    private final Map<String, String> environment;
     private final int port;
     /** Everything that ever ran here: Batons, engines and databases. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
@@ -45,9 +47,28 @@ final class BatonProcess implements AutoCloseable {
 
     /** @param settings system properties, as {@code name=value} */
     BatonProcess(Path data, String... settings) {
+        this(data, Map.of(), List.of(settings));
+    }
+
+    private BatonProcess(Path data, Map<String, String> environment, List<String> settings) {
         this.data = data;
-        this.settings = List.of(settings);
+        this.environment = environment;
+        this.settings = settings;
         this.port = freePort();
+    }
+
+    /** Another Baton, not started yet, on the database and the engine of this one. */
+    BatonProcess beside(Path otherData) {
+        var shared = Map.of(
+                "BATON_DATABASE_URL",
+                databaseUrl(),
+                "BATON_DATABASE_USER",
+                "baton",
+                "BATON_DATABASE_PASSWORD",
+                password(),
+                "BATON_CAMUNDA_GRPC_ADDRESS",
+                "http://" + engineAddress());
+        return new BatonProcess(otherData, shared, settings);
     }
 
     private static int freePort() {
@@ -70,10 +91,10 @@ final class BatonProcess implements AutoCloseable {
         command.addAll(List.of("-cp", classPath(), Baton.class.getName(), "run"));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         try {
-            baton = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+            Files.createDirectories(output.getParent());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            baton = builder.start();
             baton.getOutputStream().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,8 +106,8 @@ final class BatonProcess implements AutoCloseable {
             }
             return text(output).contains("Baton is ready");
         });
-        seen.add(engine().orElseThrow());
-        seen.add(database().orElseThrow());
+        engine().ifPresent(seen::add);
+        database().ifPresent(seen::add);
     }
 
     /** What the user has; not the classes of the tests. */
@@ -97,15 +118,28 @@ final class BatonProcess implements AutoCloseable {
     }
 
     BatonClient client() {
-        return new BatonClient(
-                URI.create("http://127.0.0.1:" + port),
-                text(data.resolve(FirstAdminToken.FILE)).strip());
+        return client(token());
+    }
+
+    BatonClient client(String token) {
+        return new BatonClient(URI.create("http://127.0.0.1:" + port), token);
+    }
+
+    /** The admin's. */
+    String token() {
+        return text(data.resolve(FirstAdminToken.FILE)).strip();
     }
 
     JdbcClient databaseClient() {
-        var url = "jdbc:postgresql://127.0.0.1:" + ports().getProperty("postgres") + "/baton";
-        return JdbcClient.create(new DriverManagerDataSource(
-                url, "baton", text(data.resolve("postgres-password")).strip()));
+        return JdbcClient.create(new DriverManagerDataSource(databaseUrl(), "baton", password()));
+    }
+
+    private String databaseUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + ports().getProperty("postgres") + "/baton";
+    }
+
+    private String password() {
+        return text(data.resolve("postgres-password")).strip();
     }
 
     String engineAddress() {

@@ -64,12 +64,19 @@ class KillIT {
                 killAll();
                 customers.shutdown();
                 assertThat(customers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-                allRest();
+                try (var engine = RealPlatform.client(baton.engineAddress())) {
+                    aftermath().allRest(ORDERS, engine);
+                }
             }
-            nothingIsLostOrDoneTwice();
+            assertThat(accepted).hasSize(ORDERS);
+            aftermath().nothingIsLostOrDoneTwice(accepted);
             assertThat(baton.stop()).as("exit code").isIn(0, 143);
             assertThat(baton.leftovers()).isEmpty();
         }
+    }
+
+    private Aftermath aftermath() {
+        return new Aftermath(shop, baton.databaseClient());
     }
 
     private void stockShelves() {
@@ -153,53 +160,5 @@ class KillIT {
                                 .query(Integer.class)
                                 .single()
                         >= events);
-    }
-
-    private void allRest() {
-        await().atMost(Duration.ofSeconds(180))
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(statuses()).containsExactly(Map.entry("FULFILLED", ORDERS)));
-        var books = new Ledgers(baton.databaseClient());
-        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
-            assertThat(books.fulfilmentsNotCapturedOnce()).isEmpty();
-            assertThat(books.commandsNotHandedOver()).isEmpty();
-        });
-        try (var engine = RealPlatform.client(baton.engineAddress())) {
-            var instances = new Instances(engine);
-            await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(() ->
-                            assertThat(books.processInstances()).hasSize(ORDERS).allMatch(instances::hasEnded));
-        }
-    }
-
-    private Map<String, Integer> statuses() {
-        var statuses = new HashMap<String, Integer>();
-        shop.client
-                .all("/orders?limit=200")
-                .forEach(order -> statuses.merge(order.path("status").asString(""), 1, Integer::sum));
-        return statuses;
-    }
-
-    private void nothingIsLostOrDoneTwice() {
-        var books = new Ledgers(baton.databaseClient());
-        assertThat(accepted)
-                .hasSize(ORDERS)
-                .allSatisfy(id ->
-                        assertThat(shop.client.get("/orders/" + id).status()).isEqualTo(200));
-        assertThat(books.stockOutOfBalance()).isEmpty();
-        assertThat(books.stillReserved()).isEmpty();
-        assertThat(books.linesNotShippedOnce()).isEmpty();
-        assertThat(books.ordersNotPaidOnce()).isEmpty();
-        assertThat(books.fulfilmentsNotCapturedOnce()).isEmpty();
-        assertThat(books.messagesSentTwice()).isEmpty();
-        assertThat(books.openIncidents()).isEmpty();
-        assertThat(books.openTasks()).isEmpty();
-        assertThat(shop.client.all("/checks")).isNotEmpty().allSatisfy(check -> {
-            var result = shop.client.post("/checks/" + check.path("name").asString(""), Map.of("graceSeconds", 0));
-            assertThat(result.isOk()).as(result.problem()).isTrue();
-            assertThat(result.body().path("found").asInt(-1))
-                    .as(() -> result.body().toString())
-                    .isZero();
-        });
     }
 }

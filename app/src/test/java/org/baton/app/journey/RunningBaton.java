@@ -90,8 +90,17 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
 
     /** Speaks for the admin. */
     public BatonClient client() {
+        return new BatonClient(address(""), running.token);
+    }
+
+    public URI address(String path) {
         String port = running.application.getEnvironment().getRequiredProperty("local.server.port");
-        return new BatonClient(URI.create("http://127.0.0.1:" + port), running.token);
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** The admin's. */
+    public String token() {
+        return running.token;
     }
 
     public CamundaClient engine() {

@@ -13,11 +13,13 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
 import org.baton.domain.notification.NotificationOutbox;
+import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
 import org.baton.domain.order.ScreeningRules;
@@ -92,6 +94,11 @@ class MessageRunIT {
         }
 
         @Bean
+        StockRules stockRules() {
+            return facts -> new StockRules.Kept(0, 0, 2);
+        }
+
+        @Bean
         StrategyRules strategyRules() {
             return mock();
         }
@@ -103,6 +110,11 @@ class MessageRunIT {
 
         @Bean
         EngineIncidents engineIncidents() {
+            return mock();
+        }
+
+        @Bean
+        ProcessInstances processInstances() {
             return mock();
         }
     }
