@@ -23,9 +23,10 @@ drop index stock_movement_stock;
 create index stock_movement_stock on stock_movement (sku, node_id, occurred_at);
 create index stock_movement_reference on stock_movement (reference, id) where reference is not null;
 
--- Joins by the key alone: a plan made for a large batch must not serve a single row.
+-- By the key alone: a session keeps its first plan, and one that was made for an empty table or for a large batch would
+-- read the whole table for a single row.
 create function stock_follows_movements() returns trigger language plpgsql
-    set enable_hashjoin = off set enable_mergejoin = off as $$
+    set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
 declare
     touched integer;
     named   integer;

@@ -66,7 +66,8 @@ final class InventoryCommand implements Command {
                 "spring.datasource.url", postgres.jdbcUrl(),
                 "spring.datasource.username", postgres.user(),
                 "spring.datasource.password", postgres.password(),
-                "server.port", "0");
+                "server.port", "0",
+                "server.tomcat.max-keep-alive-requests", "-1");
         try (var context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(InventoryServer.class)
                 .properties(properties)
                 .run()) {

@@ -149,6 +149,19 @@ class ShippedRuleTablesTest {
         }
 
         @Test
+        void shouldTellAFewOfVeryManyFindings() {
+            var rule = DMN.substring(DMN.lastIndexOf("<rule "), DMN.lastIndexOf("</rule>") + "</rule>".length());
+            var rows =
+                    DMN.replace("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\"").replace(rule, rule.repeat(100));
+
+            assertThat(words(check(rows, STRATEGY.cases())))
+                    .hasSize(201)
+                    .last()
+                    .asString()
+                    .matches("error sourcing-strategy.dmn: [0-9]+ more findings are not shown");
+        }
+
+        @Test
         void shouldNameWhatIsWrongWithTheCasesThemselves() {
             var cases = """
                     case,deliveryOption,colour,hourOfDay,expect row,expect speed

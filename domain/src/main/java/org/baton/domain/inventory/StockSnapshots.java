@@ -106,6 +106,8 @@ public class StockSnapshots {
                     row bigint, node_id text, sku text, on_hand integer, as_of timestamptz,
                     safety_stock integer, threshold integer, aisle text, bin text) on commit drop""").update();
         jdbc.sql("set local work_mem = '128MB'").update();
+        // The stock may grow a hundredfold while it is written: a plan made for its first rows must not serve the last.
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
         var rows = new CountedRows();
         stage.copy(sink -> file.read((number, node, sku, onHand, asOf, safety, threshold, aisle, bin) -> {
             rows.count(number, node, sku, onHand, Objects.requireNonNullElse(asOf, origin.asOf()));
