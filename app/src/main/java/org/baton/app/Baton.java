@@ -6,6 +6,7 @@ import org.baton.app.cli.ImportCommand;
 import org.baton.app.cli.LintCommand;
 import org.baton.app.cli.TokenCommand;
 import org.baton.app.cli.demo.DemoCommand;
+import org.baton.app.cli.rules.RulesCommand;
 import org.baton.app.runtime.RunCommand;
 import org.baton.app.runtime.StartFailure;
 
@@ -18,7 +19,8 @@ public final class Baton {
             new ImportCommand(),
             new TokenCommand(),
             new LintCommand(),
-            new CheckCommand());
+            new CheckCommand(),
+            new RulesCommand());
 
     private Baton() {}
 

@@ -72,6 +72,7 @@ class ArchitectureTest {
                             "org.springframework.transaction..",
                             "com.fasterxml.jackson.annotation..",
                             "com.samskivert.mustache..",
+                            "org.postgresql..",
                             "tools.jackson..")));
 
     @ArchTest
@@ -109,6 +110,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule notificationKnowsWhatItTellsOf =
             capability("notification", "fulfilment", "inventory", "order", "engine");
+
+    @ArchTest
+    static final ArchRule rulebookKnowsNoOtherCapability = capability("rulebook");
+
+    @ArchTest
+    static final ArchRule promiseKnowsHowOrdersAreFulfilled =
+            capability("promise", "fulfilment", "routing", "inventory", "order");
 
     @ArchTest
     static final ArchRule incidentKnowsOrder = capability("incident", "order");

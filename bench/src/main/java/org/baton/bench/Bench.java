@@ -3,7 +3,7 @@ package org.baton.bench;
 import java.util.List;
 import org.baton.app.Baton;
 
-/** {@code ./baton bench NAME}: measurements and runs on real input, against a Baton that runs. */
+/** {@code ./baton bench NAME}: measurements and runs on real input, some against a Baton that runs. */
 public final class Bench {
 
     private Bench() {}
@@ -12,7 +12,12 @@ public final class Bench {
     public static void main(String[] args) {
         System.exit(Baton.execute(
                 "./baton bench",
-                List.of(new RealOrdersCommand(), new SourcingCommand(), new StoresCommand()),
+                List.of(
+                        new RealOrdersCommand(),
+                        new SourcingCommand(),
+                        new ReplayCommand(),
+                        new InventoryCommand(),
+                        new StoresCommand()),
                 List.of(args)));
     }
 }

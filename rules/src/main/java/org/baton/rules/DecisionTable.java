@@ -81,7 +81,15 @@ public final class DecisionTable {
                 .anyMatch(cell -> cell.usesNames());
     }
 
-    /** Start of the file's SHA-256, so that a recorded decision names the rules that made it. */
+    /** The same table under another name of its version. */
+    public DecisionTable as(String otherVersion) {
+        return new DecisionTable(model, drools, otherVersion);
+    }
+
+    /**
+     * Names the rules that made a recorded decision: the start of the file's SHA-256 for a table as shipped, with the
+     * number of the version before it for an edited one.
+     */
     public String version() {
         return version;
     }

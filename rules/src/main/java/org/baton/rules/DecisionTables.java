@@ -51,11 +51,11 @@ public final class DecisionTables {
         return inForce;
     }
 
-    /** The same tables with one of them replaced, to try it; nothing is put into force. */
-    public DecisionTables with(DecisionTable draft) {
+    /** The same tables with some of them replaced, to try these; nothing is put into force. */
+    public DecisionTables with(Map<String, DecisionTable> drafts) {
         var copy = new DecisionTables();
         copy.putAll(inForce.values());
-        copy.put(draft);
+        copy.putAll(drafts.values());
         return copy;
     }
 

@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** Collects what the checks of one table find, so that an analyst sees everything at once. */
 final class Findings {
 
+    /** Rows that are the same a thousand times are not told half a million times. */
+    private static final int MOST_TOLD = 200;
+
     private final String table;
     private final List<Finding> found = new ArrayList<>();
+    private int untold;
+    private boolean errors;
 
     Findings(String table) {
         this.table = table;
@@ -20,18 +25,32 @@ final class Findings {
     }
 
     void error(@Nullable Integer row, @Nullable String column, String message) {
-        found.add(new Finding(Severity.ERROR, table, row, column, message));
+        errors = true;
+        add(new Finding(Severity.ERROR, table, row, column, message));
     }
 
     void warning(@Nullable Integer row, @Nullable String column, String message) {
-        found.add(new Finding(Severity.WARNING, table, row, column, message));
+        add(new Finding(Severity.WARNING, table, row, column, message));
     }
 
     boolean hasErrors() {
-        return found.stream().anyMatch(Finding::isError);
+        return errors;
+    }
+
+    private void add(Finding finding) {
+        if (found.size() < MOST_TOLD) {
+            found.add(finding);
+        } else {
+            untold++;
+        }
     }
 
     List<Finding> all() {
-        return List.copyOf(found);
+        List<Finding> all = new ArrayList<>(found);
+        if (untold > 0) {
+            Severity severity = errors ? Severity.ERROR : Severity.WARNING;
+            all.add(new Finding(severity, table, null, null, "%d more findings are not shown".formatted(untold)));
+        }
+        return List.copyOf(all);
     }
 }

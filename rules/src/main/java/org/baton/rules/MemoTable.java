@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -71,6 +72,18 @@ public final class MemoTable<T> {
         return known != null ? known : remember(key, values);
     }
 
+    /**
+     * The numbers at which the answer may change with a value, ascending; none where the table does not look at it, and
+     * empty where it computes with it.
+     */
+    public Optional<double[]> bounds(String name) {
+        return table.looksAt(name)
+                ? table.literals(name)
+                        .filter(found -> found.stream().allMatch(BigDecimal.class::isInstance))
+                        .map(MemoTable::ascending)
+                : Optional.of(new double[0]);
+    }
+
     private T askByValues(Object... values) {
         List<Object> key = new ArrayList<>();
         for (int i = 0; i < buckets.length; i++) {
@@ -117,14 +130,18 @@ public final class MemoTable<T> {
 
     /** 0 below the first literal, 1 at it, 2 between it and the next, and so on. */
     private static Bucket numbers(List<Object> literals) {
-        double[] bounds = literals.stream()
-                .mapToDouble(l -> ((BigDecimal) l).doubleValue())
-                .sorted()
-                .distinct()
-                .toArray();
+        double[] bounds = ascending(literals);
         return value -> {
             int at = Arrays.binarySearch(bounds, ((Number) value).doubleValue());
             return at >= 0 ? 2 * at + 1 : -2 * at - 2;
         };
+    }
+
+    private static double[] ascending(List<Object> literals) {
+        return literals.stream()
+                .mapToDouble(l -> ((BigDecimal) l).doubleValue())
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

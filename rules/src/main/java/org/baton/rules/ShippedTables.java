@@ -163,6 +163,16 @@ public final class ShippedTables {
             .mayGive("quietUntil", COUNT)
             .mayGive("fallback", LIST, "email", "sms", "push");
 
+    /** How much of its stock a node keeps for itself, and when what is left is low. */
+    public static final TableContract STOCK_THRESHOLDS = TableContract.total("inventory", "stock-thresholds")
+            .offers("category", TEXT)
+            .asksFor("nodeType", TEXT)
+            .offers("unitsPerWeek", COUNT)
+            .offers("month", COUNT)
+            .gives("safetyStock", COUNT)
+            .gives("threshold", COUNT)
+            .gives("lowStock", COUNT);
+
     /** Every table that Baton ships. */
     public static final List<TableContract> ALL = List.of(
             ORDER_SCREENING,
@@ -173,7 +183,12 @@ public final class ShippedTables {
             CARRIER_SERVICE,
             NODE_PREFERENCE,
             FULFILMENT_POLICY,
-            NOTIFICATION_CADENCE);
+            NOTIFICATION_CADENCE,
+            STOCK_THRESHOLDS);
+
+    /** Those that sourcing asks. */
+    public static final List<TableContract> SOURCING =
+            List.of(SOURCING_STRATEGY, NODE_ELIGIBILITY, FULFILMENT_COST, CARRIER_SERVICE, NODE_PREFERENCE);
 
     private ShippedTables() {}
 

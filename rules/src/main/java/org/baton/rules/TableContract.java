@@ -60,6 +60,10 @@ public record TableContract(
         return "rules/%s/%s.dmn".formatted(capability, name);
     }
 
+    String casesResource() {
+        return "rules/%s/%s%s".formatted(capability, name, GoldenCase.SUFFIX);
+    }
+
     Optional<Field> input(String variable) {
         return inputs.stream().filter(f -> f.name().equals(variable)).findFirst();
     }

@@ -22,18 +22,25 @@ public final class TableLint {
         return inspect(fileName, xml, null).findings();
     }
 
-    /** The findings, and the table ready for use when none of them is an error. */
-    record Inspection(List<Finding> findings, Optional<DecisionTable> table) {}
+    /**
+     * The findings, and the table ready for use when none of them is an error.
+     *
+     * @param readable whether it is the expected table at all, with rows to speak of
+     */
+    record Inspection(List<Finding> findings, boolean readable, Optional<DecisionTable> table) {}
 
     static Inspection inspect(String fileName, byte[] xml, @Nullable TableContract expected) {
         var findings = new Findings(fileName);
-        Optional<DecisionTable> table = TableReader.read(xml, findings)
-                .filter(t -> !findings.hasErrors())
+        Optional<TableModel> read = TableReader.read(xml, findings);
+        boolean readable = read.filter(t -> !t.rows().isEmpty())
+                .filter(t -> expected == null || expected.name().equals(t.name()))
+                .isPresent();
+        Optional<DecisionTable> table = read.filter(t -> !findings.hasErrors())
                 .map(t -> checked(t, contract(expected, t), findings))
                 .filter(t -> !findings.hasErrors())
                 .flatMap(t -> DroolsTable.compile(t, findings).map(d -> new DecisionTable(t, d, version(xml))))
                 .filter(t -> !findings.hasErrors());
-        return new Inspection(findings.all(), table);
+        return new Inspection(findings.all(), readable, table);
     }
 
     private static Optional<TableContract> contract(@Nullable TableContract expected, TableModel table) {
@@ -52,7 +59,8 @@ public final class TableLint {
         return table;
     }
 
-    private static String version(byte[] xml) {
+    /** Names a file by its content. */
+    static String version(byte[] xml) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(xml);
             return HexFormat.of().formatHex(hash, 0, 6);

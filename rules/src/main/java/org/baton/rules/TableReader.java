@@ -25,6 +25,9 @@ final class TableReader {
 
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+    /** More rows than anybody reads; checking them against each other would take minutes. */
+    static final int MOST_ROWS = 1_000;
+
     private final Findings findings;
 
     private TableReader(Findings findings) {
@@ -148,7 +151,16 @@ final class TableReader {
         int inputs = children(table, "input").size();
         int outputs = children(table, "output").size();
         List<Row> rows = new ArrayList<>();
-        for (Element rule : children(table, "rule")) {
+        List<Element> rules = children(table, "rule");
+        if (rules.size() > MOST_ROWS) {
+            findings.error(
+                    MOST_ROWS + 1,
+                    null,
+                    "A table has at most %d rows, and this one has %d: take a broader condition, or a second table"
+                            .formatted(MOST_ROWS, rules.size()));
+            return rows;
+        }
+        for (Element rule : rules) {
             Row row = new Row(
                     rows.size() + 1,
                     rule.getAttribute("id"),

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.baton.app.wiring.ReplayEvidence;
+import org.baton.app.wiring.RuleSwitch;
 import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
@@ -20,6 +22,7 @@ import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.PostalCodes;
 import org.baton.domain.inventory.Products;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.operations.ProcessInstances;
@@ -29,17 +32,27 @@ import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.payment.PaymentGateway;
 import org.baton.domain.routing.StrategyRules;
+import org.baton.domain.routing.replay.DraftRules;
+import org.baton.domain.rulebook.RuleTables;
+import org.baton.domain.rulebook.RulesInForce;
+import org.baton.rules.DecisionTables;
+import org.baton.rules.EditedTables;
+import org.baton.rules.ShippedRuleTables;
+import org.baton.rules.routing.TableDraftRules;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /**
- * The API on the real domain and a real database, without engine, rule tables and connectors. It bears no stereotype,
+ * The API on the real domain and a real database, without engine and connectors, and sourced by a strategy
+ * of its own. It bears no stereotype,
  * so that the whole application's scan does not find it.
  */
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrderLimits.class)
+@Import({RuleSwitch.class, ReplayEvidence.class})
 @ComponentScan({
     "org.baton.domain",
     "org.baton.app.api",
@@ -110,10 +123,35 @@ class ApiTestApplication {
     }
 
     @Bean
+    DecisionTables decisionTables() {
+        return DecisionTables.shipped();
+    }
+
+    @Bean
+    RuleTables ruleTables(DecisionTables tables) {
+        return new ShippedRuleTables(tables);
+    }
+
+    @Bean
+    EditedTables editedTables(DecisionTables tables, RulesInForce inForce) {
+        return new EditedTables(tables, inForce::dmn);
+    }
+
+    @Bean
+    DraftRules draftRules(DecisionTables tables) {
+        return new TableDraftRules(tables);
+    }
+
+    @Bean
     FulfilmentPolicies fulfilmentPolicies() {
         var hour = Duration.ofHours(1);
         return (option, type) -> Optional.of(
                 new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3), 5, 2));
+    }
+
+    @Bean
+    StockRules stockRules() {
+        return facts -> new StockRules.Kept(0, 0, 2);
     }
 
     @Bean

@@ -61,31 +61,52 @@ class InventoryApiIT extends ApiServer {
     }
 
     @Test
-    void shouldTakeACsvSnapshotRowByRow() {
+    void shouldTakeACsvSnapshotWhole() {
         var report = snapshot("text/csv", """
                 node,sku,onHand,safetyStock,aisle,bin
                 store-1,JACKET-M,10,2,A,A-1
-                store-1,NOTHING,10,,,
-                nowhere,SOCKS,1,,,
-                store-1,SOCKS,-1,,,
-                store-1,SOCKS,many,,,
-                store-1,SOCKS
                 " store-2 ",SOCKS,5,,,
                 """).is(200).body();
 
-        assertThat(report.path("accepted").asInt(0)).isEqualTo(2);
-        assertThat(report.path("refused").asInt(0)).isEqualTo(5);
-        assertThat(report.path("complete").asBoolean(false)).isTrue();
-        assertThat(report.path("refusedRows")
-                        .valueStream()
-                        .collect(Collectors.toMap(
-                                row -> row.path("row").asInt(0),
-                                row -> row.at("/errors/0/field").asString(""))))
-                .isEqualTo(Map.of(3, "sku", 4, "node", 5, "onHand", 6, "onHand", 7, ""));
+        assertThat(report.path("changed").asInt(0)).isEqualTo(2);
         var stock = get("/stock?node=store-1", "system").body().at("/items/0");
         assertThat(stock.path("onHand").asInt(0)).isEqualTo(10);
         assertThat(stock.path("availableToPromise").asInt(0)).isEqualTo(8);
         assertThat(stock.path("bin").asString("")).isEqualTo("A-1");
+    }
+
+    @Test
+    void shouldTakeNothingOfASnapshotWithWrongRowsAndNameThem() {
+        var wrong = snapshot("text/csv", """
+                node,sku,onHand,asOf
+                store-1,JACKET-M,10,
+                store-1,SOCKS,-1,
+                store-1,SOCKS,many,
+                store-1,SOCKS
+                store-1,SOCKS,1,2199-01-01T00:00:00Z
+                store-1,SOCKS,1,yesterday
+                ,,,
+                """);
+        assertThat(wrong.problem(400, "invalid-input"))
+                .containsExactly(
+                        "rows[3].onHand",
+                        "rows[4].onHand",
+                        "rows[5]",
+                        "rows[6].asOf",
+                        "rows[7].asOf",
+                        "rows[8].node",
+                        "rows[8].sku",
+                        "rows[8].onHand");
+        var unknown = snapshot("text/csv", """
+                node,sku,onHand
+                store-1,JACKET-M,10
+                store-1,NOTHING,10
+                nowhere,SOCKS,1
+                """);
+        assertThat(unknown.problem(400, "invalid-input")).containsExactly("rows[3].sku", "rows[4].node");
+        var twice = snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,1\nstore-1,JACKET-M,1\nstore-1,SOCKS,2\n");
+        assertThat(twice.problem(400, "invalid-input")).containsExactly("rows[4]");
+        assertThat(get("/stock", "system").body().path("items").size()).isZero();
     }
 
     @Test
@@ -99,12 +120,12 @@ class InventoryApiIT extends ApiServer {
                 .mapToObj(i -> "{\"node\":\"store-1\",\"sku\":\"P-%04d\",\"onHand\":%d}".formatted(i, i))
                 .collect(Collectors.joining("\n"));
 
-        var first = snapshot(LINES, rows + "\n\nnot json\n").is(200).body();
-        var second = snapshot(LINES, rows).is(200).body();
+        assertThat(snapshot(LINES, rows + "\n\nnot json\n").problem(400, "invalid-input"))
+                .containsExactly("rows[1202]");
+        var first = snapshot(LINES, rows + "\n\n").is(200).body();
+        var second = snapshot(LINES, rows + "\n").is(200).body();
 
         assertThat(first.path("changed").asInt(0)).isEqualTo(1199);
-        assertThat(first.path("refused").asInt(0)).isEqualTo(1);
-        assertThat(first.at("/refusedRows/0/row").asInt(0)).isEqualTo(1202);
         assertThat(second.path("unchanged").asInt(0)).isEqualTo(1200);
 
         var seen = new ArrayList<String>();
@@ -125,13 +146,13 @@ class InventoryApiIT extends ApiServer {
     void shouldRefuseASnapshotThatIsNone() {
         assertThat(snapshot("text/csv", "node,colour\nstore-1,red\n").problem(400, "invalid-input"))
                 .containsExactly("sku", "onHand", "colour");
-        assertThat(snapshot("text/csv", " ").problem(400, "invalid-input")).contains("node");
+        assertThat(snapshot("text/csv", "\n").problem(400, "invalid-input")).contains("node");
         snapshot("application/json", "{}").problem(415, "unsupported-media-type");
-        var cut = snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,\"SOCKS" + "x".repeat(2 << 20))
-                .is(200)
-                .body();
-        assertThat(cut.path("accepted").asInt(0)).isEqualTo(1);
-        assertThat(cut.path("complete").asBoolean(true)).isFalse();
+        snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,JACK").problem(400, "invalid-input");
+        var tooLong =
+                snapshot("text/csv", "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,\"" + "x".repeat(2 << 20) + "\",1\n");
+        tooLong.problem(400, "invalid-input");
+        assertThat(get("/stock", "system").body().path("items").size()).isZero();
     }
 
     @Test

@@ -140,8 +140,7 @@ abstract class CadenceJourney {
                 true));
         var saved = products.save(new ProductRequest("SKU-1", "Rain jacket", null, 500, null, null));
         assertThat(saved).isNotNull();
-        var counted = feed.count(
-                List.of(new StockFeed.Count(STORE, "SKU-1", 50, null, null, null)), "count-" + customers, "test");
+        var counted = feed.count(List.of(StockFeed.Count.of(STORE, "SKU-1", 50)), "count-" + customers, "test");
         assertThat(counted.getFirst().errors()).isEmpty();
     }
 
@@ -159,7 +158,8 @@ abstract class CadenceJourney {
                 new DeliveryRequest("pickup", STORE, null, null),
                 List.of(line),
                 null,
-                new PaymentRequest("card", "tok_ok"));
+                new PaymentRequest("card", "tok_ok"),
+                null);
         return intake.accept(order, null, "test").orderId();
     }
 

@@ -25,8 +25,13 @@ final class Shop {
 
     /** A product that costs 20.00. */
     String product() {
+        return product(500);
+    }
+
+    /** A product that costs 20.00 and weighs so many grams. */
+    String product(int grams) {
         var sku = "SKU-" + suffix + "-" + ++made;
-        take("products", Map.of("sku", sku, "name", "Thing " + made, "weightGrams", 500));
+        take("products", Map.of("sku", sku, "name", "Thing " + made, "weightGrams", grams));
         return sku;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.notification.MessageGateway.Channel;
@@ -90,6 +91,11 @@ class MessageRunIT {
         @Bean
         ScreeningRules screeningRules() {
             return mock();
+        }
+
+        @Bean
+        StockRules stockRules() {
+            return facts -> new StockRules.Kept(0, 0, 2);
         }
 
         @Bean

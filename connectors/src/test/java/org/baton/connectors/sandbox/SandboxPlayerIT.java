@@ -14,6 +14,7 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.incident.EngineIncidents;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
@@ -59,6 +60,11 @@ class SandboxPlayerIT {
         @Bean
         ScreeningRules screeningRules() {
             return mock();
+        }
+
+        @Bean
+        StockRules stockRules() {
+            return facts -> new StockRules.Kept(0, 0, 2);
         }
 
         @Bean
@@ -141,10 +147,11 @@ class SandboxPlayerIT {
                 values ('player-dc', 'DC', 'warehouse', '60606', 'US', 41, -87, 'America/Chicago', '{}', true)
                 on conflict do nothing""",
                 "insert into product (sku, name, handling) values (:sku, 'Jacket', 'ordinary') on conflict do nothing",
+                "insert into stock (node_id, sku, updated_at) values ('player-dc', :sku, now()) on conflict do nothing",
                 """
-                insert into stock (node_id, sku, on_hand, reserved, updated_at)
-                values ('player-dc', :sku, 10000, 2, now())
-                on conflict on constraint stock_pk do update set reserved = stock.reserved + 2""",
+                insert into stock_movement (key, node_id, sku, type, on_hand_change, reserved_change, damaged_change,
+                                            actor, occurred_at, recorded_at)
+                values (:fulfilment || '/held', 'player-dc', :sku, 'receipt', 10000, 2, 0, 'test', now(), now())""",
                 """
                 insert into orders (id, channel, channel_order_number, status, placed_at, accepted_at, customer_consents,
                                     delivery_option, currency, shipping_minor, payment_method)

@@ -7,4 +7,10 @@ package org.baton.domain.common;
  * @param code stable word for programs, e.g. {@code out-of-range}
  * @param message sentence for people
  */
-public record FieldError(String field, String code, String message) {}
+public record FieldError(String field, String code, String message) {
+
+    /** The same of a field that lies within another, e.g. {@code [3]}. */
+    public FieldError in(String outer) {
+        return new FieldError(field.isEmpty() ? outer : outer + "." + field, code, message);
+    }
+}

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.baton.domain.fulfilment.FulfilmentPolicies.Policy;
+import org.baton.domain.inventory.Channels;
+import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
+import org.baton.domain.inventory.PromiseBook;
 import org.baton.domain.inventory.Reservations;
 import org.baton.domain.inventory.Reservations.Wanted;
 import org.baton.domain.inventory.Supply;
@@ -62,10 +66,11 @@ public class Allocation {
     private final Sourcing sourcing;
     private final SourcingDecisions decisions;
     private final Reservations reservations;
+    private final PromiseBook promises;
+    private final Channels channels;
     private final Supply supply;
     private final FulfilmentBook fulfilments;
     private final FulfilmentPolicies policies;
-    private final Backorders backorders;
     private final OrderSchedule schedule;
     private final Nodes nodes;
     private final Clock clock;
@@ -76,10 +81,11 @@ public class Allocation {
             Sourcing sourcing,
             SourcingDecisions decisions,
             Reservations reservations,
+            PromiseBook promises,
+            Channels channels,
             Supply supply,
             FulfilmentBook fulfilments,
             FulfilmentPolicies policies,
-            Backorders backorders,
             OrderSchedule schedule,
             Nodes nodes,
             Clock clock) {
@@ -88,10 +94,11 @@ public class Allocation {
         this.sourcing = sourcing;
         this.decisions = decisions;
         this.reservations = reservations;
+        this.promises = promises;
+        this.channels = channels;
         this.supply = supply;
         this.fulfilments = fulfilments;
         this.policies = policies;
-        this.backorders = backorders;
         this.schedule = schedule;
         this.nodes = nodes;
         this.clock = clock;
@@ -124,9 +131,14 @@ public class Allocation {
         var made = fulfilments.of(order.id());
         var first = made.size() + 1;
         var excluded = gaveBack(made);
+        var versions = decisions.firstVersions(order.id());
+        var promised = orders.promiseOf(order.id())
+                .map(promise -> promises.takeOver(promise, order.id()))
+                .orElse(Set.of());
+        var buffer = channels.of(order.channel()).buffer();
         for (int attempt = 1; ; attempt++) {
-            var sourced = plan(order, excluded);
-            switch (reservations.reserve(wanted(order, first, sourced.plan().parts()))) {
+            var sourced = plan(order, excluded, versions, promised);
+            switch (reservations.reserve(wanted(order, first, sourced.plan().parts()), buffer)) {
                 case Reservations.Outcome.Reserved r -> {
                     return allocate(order, requestKey, first, sourced);
                 }
@@ -140,9 +152,22 @@ public class Allocation {
         }
     }
 
+    /** The nodes that stood behind the cart's promise, if they still can fulfil it all; otherwise whoever can. */
+    private Sourced plan(Order order, Set<NodeId> excluded, Map<String, String> versions, Set<NodeId> promised) {
+        if (!promised.isEmpty()) {
+            var others = nodes.list().stream().map(Node::id).filter(id -> !promised.contains(id));
+            var without = Stream.concat(excluded.stream(), others).collect(Collectors.toSet());
+            var kept = sourcing.plan(order, without, versions);
+            if (kept.plan().unsourced().isEmpty()) {
+                return kept;
+            }
+        }
+        return plan(order, excluded, versions);
+    }
+
     /** Lines that would wait are looked at again while no supply can arrive unseen. */
-    private Sourced plan(Order order, Set<NodeId> excluded) {
-        var sourced = sourcing.plan(order, excluded);
+    private Sourced plan(Order order, Set<NodeId> excluded, Map<String, String> versions) {
+        var sourced = sourcing.plan(order, excluded, versions);
         if (sourced.plan().unsourced().isEmpty()) {
             return sourced;
         }
@@ -150,7 +175,7 @@ public class Allocation {
                 .filter(line -> line.toSource() > 0)
                 .map(OrderLine::sku)
                 .toList());
-        return sourcing.plan(order, excluded);
+        return sourcing.plan(order, excluded, versions);
     }
 
     private static Set<NodeId> gaveBack(List<Fulfilment> made) {
@@ -190,7 +215,6 @@ public class Allocation {
             made.add(fulfilment);
         }
         fallBack(order, sourced);
-        wakeNext(order);
         decisions.write(order.id(), requestKey, sourced);
         var ignored = orders.settle(order.id());
         return new Allocated(made, sourced.strategy().backorderExpiresAfter());
@@ -240,17 +264,6 @@ public class Allocation {
         return policies.policyFor(option, type)
                 .orElseThrow(() -> new IllegalStateException("The table fulfilment-policy has no row for " + option
                         + " from a " + type.text() + ": add one, then retry."));
-    }
-
-    /** An order that waited has had its turn: what it left is for those behind it. */
-    private void wakeNext(Order order) {
-        var waited = order.lines().values().stream()
-                .filter(line -> line.backordered() && line.toSource() > 0)
-                .map(OrderLine::sku)
-                .collect(Collectors.toSet());
-        if (!waited.isEmpty()) {
-            backorders.turnTaken(order.id(), order.version(), waited);
-        }
     }
 
     private void fallBack(Order order, Sourced sourced) {

@@ -9,7 +9,10 @@ package org.baton.domain.inventory;
 public record GeoPoint(double latitude, double longitude) {
 
     /** Mean radius of the earth (IUGG), in miles. */
-    private static final double EARTH_RADIUS_MILES = 3958.7613;
+    public static final double EARTH_RADIUS_MILES = 3958.7613;
+
+    /** No two places are farther apart. */
+    public static final double HALF_AROUND_MILES = Math.PI * EARTH_RADIUS_MILES;
 
     public GeoPoint {
         if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {

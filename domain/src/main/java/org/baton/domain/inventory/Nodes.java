@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,7 +39,7 @@ public class Nodes {
     /** A node and how far it is from the place asked about. */
     public record Near(Node node, double miles) {}
 
-    private record Network(Map<NodeId, Node> nodes, String state, long readAt) {
+    private record Network(Map<NodeId, Node> nodes, Atlas atlas, String state, long readAt) {
 
         boolean isFresh() {
             return System.nanoTime() - readAt <= FRESH_FOR.toNanos();
@@ -58,7 +59,7 @@ public class Nodes {
     }
 
     public Optional<Node> find(NodeId id) {
-        return Optional.ofNullable(all().get(id));
+        return Optional.ofNullable(network().nodes().get(id));
     }
 
     /** @throws NotFoundException if there is no such node */
@@ -68,7 +69,7 @@ public class Nodes {
 
     /** Active nodes of some types around a place, nearest first; equally far ones by id. */
     public List<Near> near(GeoPoint place, double radiusMiles, List<NodeType> types) {
-        return all().values().stream()
+        return network().nodes().values().stream()
                 .filter(node -> node.active() && types.contains(node.type()))
                 .map(node -> new Near(node, node.place().milesTo(place)))
                 .filter(near -> near.miles() <= radiusMiles)
@@ -77,8 +78,13 @@ public class Nodes {
                 .toList();
     }
 
+    /** The few nearest active nodes around a place that are wanted, nearest first; equally far ones by id. */
+    public List<Near> nearest(GeoPoint place, double radiusMiles, int most, Predicate<Node> wanted) {
+        return network().atlas().nearest(place, radiusMiles, most, wanted);
+    }
+
     public List<Node> list() {
-        return List.copyOf(all().values());
+        return List.copyOf(network().nodes().values());
     }
 
     /**
@@ -181,10 +187,10 @@ public class Nodes {
     }
 
     /** One thread alone reads the network anew, and only if a node changed; the others go on with what is known. */
-    private Map<NodeId, Node> all() {
+    private Network network() {
         var known = network;
         if (known != null && (known.isFresh() || !reading.tryLock())) {
-            return known.nodes();
+            return known;
         }
         if (known == null) {
             reading.lock();
@@ -192,7 +198,7 @@ public class Nodes {
         try {
             var current = refreshed(network);
             network = current;
-            return current.nodes();
+            return current;
         } finally {
             reading.unlock();
         }
@@ -205,10 +211,10 @@ public class Nodes {
                 .query(String.class)
                 .single();
         if (known != null && known.state().equals(state)) {
-            return new Network(known.nodes(), state, readAt);
+            return new Network(known.nodes(), known.atlas(), state, readAt);
         }
         var nodes = StreamSupport.stream(aggregates.findAll(Node.class).spliterator(), false)
                 .collect(Collectors.toUnmodifiableMap(Node::id, Function.identity()));
-        return new Network(nodes, state, readAt);
+        return new Network(nodes, new Atlas(nodes.values()), state, readAt);
     }
 }

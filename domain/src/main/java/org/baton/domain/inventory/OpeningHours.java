@@ -7,6 +7,7 @@ import java.time.temporal.ChronoField;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
@@ -146,6 +147,17 @@ public final class OpeningHours {
     /** @param minuteOfWeek from {@link #minuteOfWeek}, so that many nodes of one zone share the arithmetic */
     public boolean isOpen(int minuteOfWeek) {
         return open.get(minuteOfWeek % WEEK);
+    }
+
+    /** Minutes until it is open, 0 when it is; empty for a node that never opens. */
+    public OptionalInt minutesUntilOpen(int minuteOfWeek) {
+        int from = minuteOfWeek % WEEK;
+        int next = open.nextSetBit(from);
+        if (next < 0) {
+            next = open.nextSetBit(0);
+            return next < 0 ? OptionalInt.empty() : OptionalInt.of(next + WEEK - from);
+        }
+        return OptionalInt.of(next - from);
     }
 
     /** Minutes since Monday 00:00 by the wall clock of a zone. */

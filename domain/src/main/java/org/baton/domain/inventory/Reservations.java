@@ -1,26 +1,25 @@
 package org.baton.domain.inventory;
 
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.Sku;
+import org.baton.domain.inventory.ReservationRows.By;
+import org.baton.domain.inventory.ReservationRows.Held;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Units held for order lines, from sourcing until they leave or are let go. All work inside the caller's transaction,
- * so that what causes a change and the change are one.
+ * so that what causes a change and the change are one. Carts hold theirs by {@link Holds}.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -39,74 +38,55 @@ public class Reservations {
         record Shortfall(List<StockKey> at) implements Outcome {}
     }
 
-    private record Held(FulfilmentId fulfilment, int lineNumber, StockKey at, int quantity) {}
-
-    private final JdbcClient jdbc;
+    private final ReservationRows rows;
     private final StockLedger ledger;
     private final Supply supply;
     private final Clock clock;
 
-    Reservations(JdbcClient jdbc, StockLedger ledger, Supply supply, Clock clock) {
-        this.jdbc = jdbc;
+    Reservations(ReservationRows rows, StockLedger ledger, Supply supply, Clock clock) {
+        this.rows = rows;
         this.ledger = ledger;
         this.supply = supply;
         this.clock = clock;
     }
 
-    /** Holds all the units or none. What any earlier look at the stock said does not matter here. */
-    public Outcome reserve(List<Wanted> wanted) {
+    /**
+     * Holds all the units or none. What any earlier look at the stock said does not matter here.
+     *
+     * @param buffer units of each SKU that are left at each node on top of what it keeps for itself
+     */
+    public Outcome reserve(List<Wanted> wanted, int buffer) {
         var perStock = new HashMap<StockKey, Integer>();
         wanted.forEach(w -> perStock.merge(new StockKey(w.node(), w.sku()), w.quantity(), Integer::sum));
         var stock = ledger.lock(perStock.keySet());
         var tooFew = perStock.entrySet().stream()
-                .filter(e -> available(stock.get(e.getKey())) < e.getValue())
+                .filter(e -> available(stock.get(e.getKey())) - buffer < e.getValue())
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
         if (!tooFew.isEmpty()) {
             return new Outcome.Shortfall(tooFew);
         }
-        insert(wanted);
-        ledger.write(wanted.stream()
-                .map(w -> change(
-                        new Held(w.fulfilment(), w.lineNumber(), new StockKey(w.node(), w.sku()), w.quantity()),
-                        "reservation",
-                        "reserve",
-                        null,
-                        0,
-                        w.quantity(),
-                        0))
-                .toList());
+        var held = wanted.stream().map(Reservations::held).toList();
+        var orders = new ArrayList<ReservationRows.New>();
+        for (int i = 0; i < wanted.size(); i++) {
+            orders.add(new ReservationRows.New(held.get(i), wanted.get(i).order(), null));
+        }
+        rows.insert(orders);
+        ledger.write(
+                held.stream()
+                        .map(h -> change(h, "reservation", "reserve", null, 0, h.quantity(), 0))
+                        .toList(),
+                stock);
         return new Outcome.Reserved();
     }
 
-    private static int available(@Nullable Stock stock) {
+    private static Held held(Wanted w) {
+        return Held.fresh(w.fulfilment().value(), w.lineNumber(), new StockKey(w.node(), w.sku()), w.quantity());
+    }
+
+    static int available(@Nullable Stock stock) {
         return stock == null ? 0 : stock.availableToPromise();
-    }
-
-    private void insert(List<Wanted> wanted) {
-        if (wanted.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                insert into reservation (fulfilment_id, line_number, order_id, node_id, sku, quantity, created_at)
-                select w.*, :now from unnest(:fulfilments, :lines, :orders, :nodes, :skus, :units) as w""")
-                .param("fulfilments", texts(wanted, w -> w.fulfilment().value()))
-                .param("lines", numbers(wanted, Wanted::lineNumber))
-                .param("orders", texts(wanted, w -> w.order().value()))
-                .param("nodes", texts(wanted, w -> w.node().value()))
-                .param("skus", texts(wanted, w -> w.sku().value()))
-                .param("units", numbers(wanted, Wanted::quantity))
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
-    }
-
-    private static <T> String[] texts(List<T> items, Function<T, String> text) {
-        return items.stream().map(text).toArray(String[]::new);
-    }
-
-    private static <T> Integer[] numbers(List<T> items, Function<T, Integer> number) {
-        return items.stream().map(number).toArray(Integer[]::new);
     }
 
     /**
@@ -139,19 +119,19 @@ public class Reservations {
                 freed.add(h.at());
             }
         }
-        ledger.write(changes);
-        reduce(held);
+        ledger.write(changes, stock);
+        rows.reduce(held);
         supply.arrived(freed, fulfilment + "/" + cause);
     }
 
     /** Lets every unit go that is still held for an order; does nothing when there is none. */
     public void release(OrderId order, String reason) {
-        free(heldBy("order_id", order.value()), reason, order.value());
+        free(rows.lock(By.ORDER, order.value()), reason, order.value());
     }
 
     /** Lets every unit go that is still held for a fulfilment: it returns to stock. */
     public void release(FulfilmentId fulfilment, String reason) {
-        free(heldBy("fulfilment_id", fulfilment.value()), reason, fulfilment.value());
+        free(rows.lock(By.FULFILMENT, fulfilment.value()), reason, fulfilment.value());
     }
 
     private void free(List<Held> held, String reason, String whose) {
@@ -161,9 +141,28 @@ public class Reservations {
         supply.arrived(at, whose + "/release");
     }
 
+    /**
+     * Lets the units of a cart go for the order that it became, and keeps everybody else from them until the transaction
+     * ends.
+     *
+     * @return what was held, by node; empty when the promise holds nothing any more
+     */
+    public Map<NodeId, Map<Sku, Integer>> takeOver(String promise) {
+        var held = rows.lock(By.FULFILMENT, promise);
+        if (held.isEmpty()) {
+            return Map.of();
+        }
+        supply.shutOut(held.stream().map(h -> h.at().sku()).toList());
+        letGo(held, "release", "release", "ordered", false);
+        var units = new HashMap<NodeId, Map<Sku, Integer>>();
+        held.forEach(h -> units.computeIfAbsent(h.at().node(), n -> new HashMap<>())
+                .merge(h.at().sku(), h.quantity(), Integer::sum));
+        return units;
+    }
+
     /** Turns what is held for a fulfilment into units that have left the node. */
     public void ship(FulfilmentId fulfilment) {
-        letGo(heldBy("fulfilment_id", fulfilment.value()), "shipment", "shipment", null, true);
+        letGo(rows.lock(By.FULFILMENT, fulfilment.value()), "shipment", "shipment", null, true);
     }
 
     /**
@@ -185,66 +184,26 @@ public class Reservations {
         var changes = new ArrayList<StockChange>();
         for (var h : held) {
             var row = stock.get(h.at());
-            var left = row == null ? 0 : row.onHand() - gone.getOrDefault(h.at(), 0);
+            var left = row == null ? 0 : Math.max(0, row.onHand() - gone.getOrDefault(h.at(), 0));
             // A point of sale may have sold a unit that was held: what is not on hand cannot leave twice.
             var leaving = leaves ? Math.min(h.quantity(), left) : 0;
             gone.merge(h.at(), leaving, Integer::sum);
             changes.add(change(h, type, cause, reason, -leaving, -h.quantity(), 0));
         }
-        ledger.write(changes);
-        reduce(held);
-    }
-
-    private List<Held> heldBy(String column, String id) {
-        return jdbc.sql("select * from reservation where " + column + " = ? and quantity > 0"
-                        + " order by fulfilment_id, line_number for update")
-                .param(id)
-                .query((rs, n) -> new Held(
-                        new FulfilmentId(rs.getString("fulfilment_id")),
-                        rs.getInt("line_number"),
-                        new StockKey(new NodeId(rs.getString("node_id")), new Sku(rs.getString("sku"))),
-                        rs.getInt("quantity")))
-                .list();
+        ledger.write(changes, stock);
+        rows.reduce(held);
     }
 
     private List<Held> held(FulfilmentId fulfilment, Map<Integer, Integer> units) {
-        return heldBy("fulfilment_id", fulfilment.value()).stream()
+        return rows.lock(By.FULFILMENT, fulfilment.value()).stream()
                 .filter(h -> units.getOrDefault(h.lineNumber(), 0) > 0)
-                .map(h -> new Held(
-                        h.fulfilment(),
-                        h.lineNumber(),
-                        h.at(),
-                        Math.min(h.quantity(), units.getOrDefault(h.lineNumber(), 0))))
+                .map(h -> h.of(Math.min(h.quantity(), units.getOrDefault(h.lineNumber(), 0))))
                 .toList();
-    }
-
-    private void reduce(List<Held> held) {
-        if (held.isEmpty()) {
-            return;
-        }
-        jdbc.sql("""
-                update reservation r set quantity = r.quantity - w.units
-                from unnest(:fulfilments, :lines, :units) as w(fulfilment_id, line_number, units)
-                where r.fulfilment_id = w.fulfilment_id and r.line_number = w.line_number""")
-                .param("fulfilments", texts(held, h -> h.fulfilment().value()))
-                .param("lines", numbers(held, Held::lineNumber))
-                .param("units", numbers(held, Held::quantity))
-                .update();
     }
 
     private StockChange change(
             Held held, String type, String cause, @Nullable String reason, int onHand, int reserved, int damaged) {
-        var key = held.fulfilment() + "/" + held.lineNumber() + "/" + cause;
-        return new StockChange(
-                key,
-                held.at(),
-                type,
-                onHand,
-                reserved,
-                damaged,
-                reason,
-                held.fulfilment().value(),
-                "baton",
-                clock.instant());
+        var key = held.holder() + "/" + held.lineNumber() + "/" + cause;
+        return StockChange.own(key, held.at(), type, onHand, reserved, damaged, reason, held.holder(), clock.instant());
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param type what happened, e.g. reservation, release, shipment, receipt, count, sale
  * @param reason in a person's or a system's words
  * @param reference what it was for: a fulfilment, an order, an ASN
+ * @param source the system that told of it; null for Baton itself
+ * @param quantity as it was told; null where nobody told it
  */
 record StockChange(
         String key,
@@ -21,4 +23,33 @@ record StockChange(
         @Nullable String reason,
         @Nullable String reference,
         String actor,
-        Instant occurredAt) {}
+        Instant occurredAt,
+        @Nullable String source,
+        @Nullable Integer quantity) {
+
+    /** A movement that Baton makes itself. */
+    static StockChange own(
+            String key,
+            StockKey at,
+            String type,
+            int onHandChange,
+            int reservedChange,
+            int damagedChange,
+            @Nullable String reason,
+            @Nullable String reference,
+            Instant occurredAt) {
+        return new StockChange(
+                key,
+                at,
+                type,
+                onHandChange,
+                reservedChange,
+                damagedChange,
+                reason,
+                reference,
+                "baton",
+                occurredAt,
+                null,
+                null);
+    }
+}

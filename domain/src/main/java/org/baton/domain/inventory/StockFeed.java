@@ -1,8 +1,9 @@
 package org.baton.domain.inventory;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,45 +28,49 @@ public class StockFeed {
      * One counted row, not yet checked.
      *
      * @param onHand units counted
-     * @param safetyStock units never to offer; null leaves it
+     * @param safetyStock units never to offer; null leaves it, and without any the rule table says it
+     * @param threshold units kept on top of these; as the safety stock
+     * @param asOf when it was counted; null for just now
      */
     public record Count(
             @Nullable String node,
             @Nullable String sku,
             @Nullable Integer onHand,
             @Nullable Integer safetyStock,
+            @Nullable Integer threshold,
             @Nullable String aisle,
-            @Nullable String bin) {}
+            @Nullable String bin,
+            @Nullable Instant asOf) {
+
+        /** A count of just now that says nothing else. */
+        public static Count of(String node, String sku, int onHand) {
+            return new Count(node, sku, onHand, null, null, null, null, null);
+        }
+    }
 
     /** What became of one row of a batch: refused with its errors, or taken. */
     public record RowResult(boolean changed, List<FieldError> errors) {}
 
-    private static final int MOST_UNITS = 100_000_000;
+    static final int MOST_UNITS = 100_000_000;
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(5);
     private static final int MOST_PLACE_CHARACTERS = 40;
 
     private final Nodes nodes;
     private final Products products;
-    private final StockLedger ledger;
+    private final MovementBook book;
     private final StockDetails details;
-    private final Supply supply;
     private final Clock clock;
 
-    StockFeed(Nodes nodes, Products products, StockLedger ledger, StockDetails details, Supply supply, Clock clock) {
+    StockFeed(Nodes nodes, Products products, MovementBook book, StockDetails details, Clock clock) {
         this.nodes = nodes;
         this.products = products;
-        this.ledger = ledger;
+        this.book = book;
         this.details = details;
-        this.supply = supply;
         this.clock = clock;
     }
 
     /** The rows that are right, by their place in the batch. */
-    private record Batch(Map<Integer, Count> rows, String name, String source, String actor) {
-
-        Set<StockKey> keys() {
-            return rows.values().stream().map(StockFeed::key).collect(Collectors.toSet());
-        }
-    }
+    private record Batch(Map<Integer, Count> rows, String name, String source, String actor) {}
 
     /**
      * Sets on hand to what was counted, row by row; wrong rows are refused and the others taken. Of two rows on the
@@ -93,35 +98,33 @@ public class StockFeed {
     }
 
     private Set<Integer> take(Batch batch) {
-        supply.comes(batch.keys());
-        ledger.open(batch.keys());
-        var stock = ledger.lock(batch.keys());
-        var onHand = new HashMap<StockKey, Integer>();
-        stock.forEach((key, row) -> onHand.put(key, row.onHand()));
-        var changes = new ArrayList<StockChange>();
+        var indexes = List.copyOf(batch.rows().keySet());
+        var told = indexes.stream()
+                .map(i -> told(batch, i, Objects.requireNonNull(batch.rows().get(i))))
+                .toList();
+        var outcomes =
+                book.apply(told, batch.name(), () -> details.write(batch.rows().values()));
         var changed = new HashSet<Integer>();
-        var more = new HashSet<StockKey>();
-        batch.rows().forEach((i, row) -> {
-            var key = key(row);
-            var counted = Objects.requireNonNull(row.onHand());
-            var difference = counted - onHand.getOrDefault(key, 0);
-            if (difference != 0) {
-                changes.add(movement(batch, i, key, difference));
-                onHand.put(key, counted);
-                changed.add(i);
+        for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.get(i).change() != 0) {
+                changed.add(indexes.get(i));
             }
-            if (difference > 0 || offersMore(row, stock.get(key))) {
-                more.add(key);
-            }
-        });
-        ledger.write(changes);
-        details.write(batch.rows().values());
-        supply.arrived(more, batch.name());
+        }
         return changed;
     }
 
-    private static boolean offersMore(Count row, @Nullable Stock before) {
-        return row.safetyStock() != null && before != null && row.safetyStock() < before.safetyStock();
+    private MovementBook.Told told(Batch batch, int row, Count count) {
+        return new MovementBook.Told(
+                batch.name() + "/" + row,
+                key(count),
+                MovementType.COUNT,
+                Objects.requireNonNull(count.onHand()),
+                Objects.requireNonNullElse(count.asOf(), clock.instant()),
+                "snapshot",
+                batch.source(),
+                batch.actor(),
+                batch.actor(),
+                false);
     }
 
     private static Count strip(Count row) {
@@ -132,8 +135,10 @@ public class StockFeed {
                 sku == null ? null : sku.strip(),
                 row.onHand(),
                 row.safetyStock(),
+                row.threshold(),
                 row.aisle(),
-                row.bin());
+                row.bin(),
+                row.asOf());
     }
 
     private List<List<FieldError>> check(List<Count> rows) {
@@ -159,18 +164,23 @@ public class StockFeed {
         if (row.safetyStock() != null) {
             checks.range("safetyStock", row.safetyStock(), 0, MOST_UNITS);
         }
+        if (row.threshold() != null) {
+            checks.range("threshold", row.threshold(), 0, MOST_UNITS);
+        }
+        notInTheFuture(checks, "asOf", row.asOf(), clock);
         checks.optional("aisle", row.aisle(), MOST_PLACE_CHARACTERS);
         checks.optional("bin", row.bin(), MOST_PLACE_CHARACTERS);
         return checks.errors();
     }
 
-    static StockKey key(Count row) {
-        return new StockKey(new NodeId(Objects.requireNonNull(row.node())), new Sku(Objects.requireNonNull(row.sku())));
+    /** Refuses a time that has not come; the clocks of two systems may differ a little. */
+    static void notInTheFuture(FieldChecks checks, String field, @Nullable Instant time, Clock clock) {
+        if (time != null && time.isAfter(clock.instant().plus(CLOCKS_DIFFER_BY))) {
+            checks.add(field, "in-the-future", "This time has not come yet.");
+        }
     }
 
-    private StockChange movement(Batch batch, int row, StockKey at, int difference) {
-        var key = batch.name() + "/" + row;
-        return new StockChange(
-                key, at, "count", difference, 0, 0, "snapshot", batch.source(), batch.actor(), clock.instant());
+    static StockKey key(Count row) {
+        return new StockKey(new NodeId(Objects.requireNonNull(row.node())), new Sku(Objects.requireNonNull(row.sku())));
     }
 }

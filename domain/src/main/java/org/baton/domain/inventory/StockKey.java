@@ -11,6 +11,10 @@ public record StockKey(NodeId node, Sku sku) implements Comparable<StockKey> {
                     (StockKey key) -> key.sku().value())
             .thenComparing(key -> key.node().value());
 
+    static StockKey of(String node, String sku) {
+        return new StockKey(new NodeId(node), new Sku(sku));
+    }
+
     @Override
     public int compareTo(StockKey other) {
         return ORDER.compare(this, other);

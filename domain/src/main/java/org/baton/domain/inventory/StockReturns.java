@@ -36,11 +36,11 @@ public class StockReturns {
             FulfilmentId fulfilment, NodeId node, List<Units> units, RejectionReason condition, String cause) {
         var at = units.stream().map(u -> new StockKey(node, u.sku())).toList();
         supply.comes(at);
-        ledger.open(at);
-        var ignored = ledger.lock(at);
+        var opened = ledger.open(at);
+        var before = ledger.lock(at);
         var damaged = condition == RejectionReason.DAMAGED;
-        ledger.write(units.stream()
-                .map(u -> new StockChange(
+        var changes = units.stream()
+                .map(u -> StockChange.own(
                         fulfilment + "/" + u.lineNumber() + "/" + cause,
                         new StockKey(node, u.sku()),
                         "return",
@@ -49,9 +49,9 @@ public class StockReturns {
                         damaged ? u.quantity() : 0,
                         damaged ? condition.text() : null,
                         fulfilment.value(),
-                        "baton",
                         clock.instant()))
-                .toList());
+                .toList();
+        ledger.write(changes, before, opened);
         if (!damaged) {
             supply.arrived(at, fulfilment + "/" + cause);
         }

@@ -3,6 +3,7 @@ package org.baton.domain.order;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
+import java.util.TreeMap;
 import org.baton.domain.common.Money;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,32 @@ public record Order(
         return cancelRequestedAt != null;
     }
 
+    /** The same order as if nothing of it had been sourced yet. */
+    public Order unsourced() {
+        var fresh = new TreeMap<Integer, OrderLine>();
+        lines.forEach((number, line) -> fresh.put(
+                number,
+                new OrderLine(
+                        line.skuText(),
+                        line.quantity(),
+                        0,
+                        0,
+                        0,
+                        false,
+                        false,
+                        line.unitPriceMinor(),
+                        line.discountMinor(),
+                        line.taxMinor())));
+        return with(status, version, completedAt, fresh);
+    }
+
     /** The same order with what settling it has changed. */
     Order settled(OrderStatus newStatus, long newVersion, @Nullable Instant endedAt) {
+        return with(newStatus, newVersion, endedAt, lines);
+    }
+
+    private Order with(
+            OrderStatus newStatus, long newVersion, @Nullable Instant endedAt, Map<Integer, OrderLine> newLines) {
         return new Order(
                 idText,
                 channel,
@@ -102,7 +127,7 @@ public record Order(
                 processInstanceKey,
                 scheduledFor,
                 newVersion,
-                lines);
+                newLines);
     }
 
     /** The order without what is personal, so that it may stand in a log. */

@@ -64,6 +64,21 @@ public class OrderBook {
         return find(id).orElseThrow(() -> new NotFoundException("order", id));
     }
 
+    /** Notes which promise's held units the order is to take over. */
+    void notePromise(OrderId order, String promise) {
+        jdbc.sql("update orders set promise_id = ? where id = ?")
+                .params(promise, order.value())
+                .update();
+    }
+
+    /** The promise that an order came with. */
+    public Optional<String> promiseOf(OrderId order) {
+        return jdbc.sql("select promise_id from orders where id = ? and promise_id is not null")
+                .param(order.value())
+                .query(String.class)
+                .optional();
+    }
+
     public Optional<OrderId> idOf(String channel, String channelOrderNumber) {
         return jdbc.sql("select id from orders where channel = ? and channel_order_number = ?")
                 .params(channel, channelOrderNumber)

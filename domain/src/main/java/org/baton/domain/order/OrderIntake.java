@@ -73,7 +73,7 @@ public class OrderIntake {
         }
         var order = validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
         try {
-            transaction.executeWithoutResult(status -> store(order, key, actor));
+            transaction.executeWithoutResult(status -> store(order, request.promise(), key, actor));
             return new Outcome.Accepted(order.id());
         } catch (DuplicateKeyException e) {
             // Two requests for one order raced: the other one was first.
@@ -83,8 +83,20 @@ public class OrderIntake {
         }
     }
 
-    private void store(Order order, @Nullable IdempotencyKey key, String actor) {
+    /**
+     * Checks an order as {@link #accept} would, and keeps nothing of it.
+     *
+     * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
+     */
+    public Order check(OrderRequest request) {
+        return validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
+    }
+
+    private void store(Order order, @Nullable String promise, @Nullable IdempotencyKey key, String actor) {
         orders.insert(order);
+        if (promise != null) {
+            orders.notePromise(order.id(), promise);
+        }
         if (key != null && !keys.remember(order.id(), key)) {
             throw new DuplicateKeyException("another request with the same key was faster");
         }

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An order as a channel hands it in, not yet checked: anything may be missing or wrong. */
+/**
+ * An order as a channel hands it in, not yet checked: anything may be missing or wrong.
+ *
+ * @param promise the id of the promise whose held units the order takes over; one that holds nothing any more, or that
+ *     nobody knows, changes nothing
+ */
 public record OrderRequest(
         @Nullable String channel,
         @Nullable String channelOrderNumber,
@@ -13,7 +18,8 @@ public record OrderRequest(
         @Nullable DeliveryRequest delivery,
         @Nullable List<@Nullable LineRequest> lines,
         @Nullable MoneyRequest shipping,
-        @Nullable PaymentRequest payment) {
+        @Nullable PaymentRequest payment,
+        @Nullable String promise) {
 
     /** See {@link Customer}. */
     public record CustomerRequest(

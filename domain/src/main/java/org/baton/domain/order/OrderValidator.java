@@ -55,6 +55,7 @@ class OrderValidator {
         placedAt(checks, placedAt, now);
         var customer = customer(checks, request.customer());
         var delivery = delivery(checks, request.delivery());
+        checks.optional("promise", request.promise(), 64);
         var lines = lineValidator.validate(checks, request.lines());
         var shipping = lineValidator.money(checks, "shipping", request.shipping(), false);
         var payment = payment(checks, request.payment());

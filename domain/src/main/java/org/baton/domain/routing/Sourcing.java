@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
+import org.baton.domain.inventory.Channels;
 import org.baton.domain.inventory.GeoPoint;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.NodeType;
@@ -41,16 +43,14 @@ public class Sourcing {
     public record Sourced(Strategy strategy, SourcingPlan plan, List<String> tried, Map<String, String> ruleVersions) {}
 
     /** Where a ZIP code lies that nobody knows but a person has released: the middle of the contiguous US. */
-    private static final GeoPoint NOWHERE = new GeoPoint(39.8283, -98.5795);
-
-    /** Strategies that one order may be tried under: a table that chains them in a circle still ends. */
-    static final int MOST_STRATEGIES = 5;
+    public static final GeoPoint NOWHERE = new GeoPoint(39.8283, -98.5795);
 
     private final StrategyRules rules;
     private final NodeInsight insight;
     private final Nodes nodes;
     private final Products products;
     private final StockView stock;
+    private final Channels channels;
     private final PostalCodes postalCodes;
     private final Clock clock;
     private final ConcurrentMap<NodeId, Site> sites = new ConcurrentHashMap<>();
@@ -61,6 +61,7 @@ public class Sourcing {
             Nodes nodes,
             Products products,
             StockView stock,
+            Channels channels,
             PostalCodes postalCodes,
             Clock clock) {
         this.rules = rules;
@@ -68,13 +69,19 @@ public class Sourcing {
         this.nodes = nodes;
         this.products = products;
         this.stock = stock;
+        this.channels = channels;
         this.postalCodes = postalCodes;
         this.clock = clock;
     }
 
-    /** @param excluded nodes that gave lines of this order back: they are not asked again */
-    public Sourced plan(Order order, Set<NodeId> excluded) {
-        return plan(order, excluded, rules, Map.of());
+    /**
+     * Plans.
+     *
+     * @param excluded nodes that gave lines of this order back: they are not asked again
+     * @param versions of the tables that decided on this order first; empty when none did
+     */
+    public Sourced plan(Order order, Set<NodeId> excluded, Map<String, String> versions) {
+        return plan(order, excluded, rules.pinned(versions), Map.of());
     }
 
     /**
@@ -93,24 +100,31 @@ public class Sourcing {
                         request.at(), site(reachable.getFirst().node()).zone());
         var offers = offers(request, reachable, madeUp);
         var known = isPlaceKnown(order);
-        var tried = new ArrayList<String>();
-        while (true) {
-            var strategy = pinned.strategyFor(request.facts(hour, tried.isEmpty() ? null : tried.getLast()));
-            var plan = new SourcingPlanner(request, strategy, pinned, insight, within(strategy, offers, known)).plan();
-            var again = !plan.unsourced().isEmpty()
-                    && strategy.fallback() == Fallback.NEXT_STRATEGY
-                    && !tried.contains(strategy.name())
-                    && tried.size() + 1 < MOST_STRATEGIES;
-            if (!again) {
-                return new Sourced(strategy, plan, tried, pinned.versions());
-            }
-            tried.add(strategy.name());
-            if (order.delivery().deliveryOption().isCollected() && !request.isSentToStore()) {
-                // What the chosen store does not have may come to it from anywhere else.
-                request = request.sentToStore();
-                offers = offers(request, aroundChosen(order, excluded), madeUp);
-            }
+        var round = rounds(pinned, request, hour, offers, known);
+        if (round.plan().unsourced().isEmpty()
+                || round.strategy().fallback() != Fallback.NEXT_STRATEGY
+                || !order.delivery().deliveryOption().isCollected()) {
+            return new Sourced(round.strategy(), round.plan(), round.tried(), pinned.versions());
         }
+        // What the chosen store does not have may come to it from anywhere else.
+        var sent = request.sentToStore();
+        var others = rounds(pinned, sent, hour, offers(sent, aroundChosen(order, excluded), madeUp), known);
+        var tried = Stream.of(Stream.of(round.strategy().name()), others.tried().stream())
+                .flatMap(names -> names)
+                .toList();
+        return new Sourced(others.strategy(), others.plan(), tried, pinned.versions());
+    }
+
+    private StrategyRounds.Round<SourcingPlan> rounds(
+            StrategyRules pinned, SourcingRequest request, int hour, List<Offer> offers, boolean placeKnown) {
+        return StrategyRounds.run(
+                pinned,
+                request,
+                hour,
+                strategy -> new SourcingPlanner(
+                                request, strategy, pinned, insight, within(strategy, offers, placeKnown))
+                        .plan(),
+                plan -> plan.unsourced().isEmpty());
     }
 
     private SourcingRequest request(Order order) {
@@ -141,7 +155,11 @@ public class Sourcing {
     /** Every node that could be asked at all, nearest first. */
     private List<Near> reachable(Order order, Set<NodeId> excluded) {
         var near = order.delivery().deliveryOption().isCollected() ? chosen(order) : around(order);
-        return near.stream().filter(n -> !excluded.contains(n.node().id())).toList();
+        var channel = channels.of(order.channel());
+        return near.stream()
+                .filter(n -> !excluded.contains(n.node().id())
+                        && channel.sees(n.node().id()))
+                .toList();
     }
 
     private List<Near> chosen(Order order) {
@@ -168,11 +186,12 @@ public class Sourcing {
 
     private List<Offer> offers(SourcingRequest request, List<Near> reachable, Map<NodeId, Map<Sku, Integer>> madeUp) {
         var skus = SourcingPlanner.skus(request.demand());
+        var buffer = channels.of(request.channel()).buffer();
         var held = new HashMap<NodeId, int[]>();
         var ids = reachable.stream().map(n -> n.node().id()).toList();
         for (Stock row : stock.at(ids, skus)) {
             held.computeIfAbsent(row.node(), node -> new int[skus.size()])[skus.indexOf(row.sku())] =
-                    row.availableToPromise();
+                    Math.max(0, row.availableToPromise() - buffer);
         }
         madeUp.forEach((node, units) -> units.forEach((sku, count) -> {
             if (skus.contains(sku)) {

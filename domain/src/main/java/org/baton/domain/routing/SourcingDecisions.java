@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,8 +54,26 @@ public class SourcingDecisions {
     /** @param requestKey names the step of the process that asked: one step decides once */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(OrderId order, String requestKey, Sourcing.Sourced sourced) {
+        jdbc.sql("""
+                insert into sourcing_decision (order_id, request_key, decided_at, strategy, record)
+                values (?, ?, ?, ?, ?::jsonb)""")
+                .params(
+                        order.value(),
+                        requestKey,
+                        Timestamp.from(clock.instant()),
+                        sourced.strategy().name(),
+                        json.write(written(sourced)))
+                .update();
+    }
+
+    /** A decision as it would be written down, of a plan that is only looked at. */
+    public JsonNode asRecord(Sourcing.Sourced sourced) {
+        return json.tree(json.write(written(sourced)));
+    }
+
+    private static Written written(Sourcing.Sourced sourced) {
         var plan = sourced.plan();
-        var written = new Written(
+        return new Written(
                 sourced.strategy(),
                 sourced.tried(),
                 sourced.ruleVersions(),
@@ -66,16 +85,6 @@ public class SourcingDecisions {
                 plan.candidates().size(),
                 plan.parts(),
                 plan.unsourced());
-        jdbc.sql("""
-                insert into sourcing_decision (order_id, request_key, decided_at, strategy, record)
-                values (?, ?, ?, ?, ?::jsonb)""")
-                .params(
-                        order.value(),
-                        requestKey,
-                        Timestamp.from(clock.instant()),
-                        sourced.strategy().name(),
-                        json.write(written))
-                .update();
     }
 
     private static String line(SourcingPlan.Judged judged) {
@@ -91,6 +100,22 @@ public class SourcingDecisions {
                 .param(requestKey)
                 .query((rs, n) -> Duration.parse(rs.getString("expires")))
                 .optional();
+    }
+
+    /** The versions of the tables that decided on an order first; empty when none did. */
+    public Map<String, String> firstVersions(OrderId order) {
+        var versions = new TreeMap<String, String>();
+        jdbc.sql("""
+                select (record -> 'ruleVersions')::text as versions from sourcing_decision
+                where order_id = ? order by id limit 1""")
+                .param(order.value())
+                .query((rs, n) -> Optional.ofNullable(rs.getString("versions")))
+                .optional()
+                .flatMap(found -> found)
+                .ifPresent(found -> json.tree(found)
+                        .properties()
+                        .forEach(e -> versions.put(e.getKey(), e.getValue().asString(""))));
+        return versions;
     }
 
     /** The decisions on an order, oldest first. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourcingPlanner {
 
     /** Who comes first among equals. */
-    private static final Comparator<Assessment> FIRST = Comparator.<Assessment>comparingInt(a -> a.typeRank)
+    static final Comparator<Assessment> FIRST = Comparator.<Assessment>comparingInt(a -> a.typeRank)
             .thenComparingDouble(a -> a.offer.miles())
             .thenComparing(a -> a.offer.site().node().idText());
 
@@ -79,7 +79,7 @@ public final class SourcingPlanner {
                 .toList();
     }
 
-    private static int[] wanted(List<Demand> demand, List<Sku> skus) {
+    static int[] wanted(List<Demand> demand, List<Sku> skus) {
         var index = new HashMap<Sku, Integer>();
         skus.forEach(sku -> index.put(sku, index.size()));
         var wanted = new int[skus.size()];
@@ -140,10 +140,7 @@ public final class SourcingPlanner {
         long score = Long.MAX_VALUE;
         for (var a : assessed) {
             if (!a.judged && wanted.length > 0 && a.covers(wanted)) {
-                long mine = a.use(strategy, wanted);
-                for (int s = 0; s < wanted.length; s++) {
-                    mine += wanted[s] * a.each(strategy, s);
-                }
+                long mine = score(a, strategy, wanted);
                 if (best == null || mine < score || mine == score && FIRST.compare(a, best) < 0) {
                     best = a;
                     score = mine;
@@ -153,7 +150,16 @@ public final class SourcingPlanner {
         return best;
     }
 
-    private Outcome outcome(List<Assessment> chosen, int[][] given) {
+    /** Of one that gives everything. */
+    static long score(Assessment a, Strategy strategy, int[] wanted) {
+        long score = a.use(strategy, wanted);
+        for (int s = 0; s < wanted.length; s++) {
+            score += wanted[s] * a.each(strategy, s);
+        }
+        return score;
+    }
+
+    static Outcome outcome(List<Assessment> chosen, int[][] given) {
         int units = 0;
         long cost = 0;
         double miles = 0;

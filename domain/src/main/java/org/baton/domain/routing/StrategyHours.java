@@ -5,16 +5,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The hour of the day by which a strategy is chosen. */
-final class StrategyHours {
+public final class StrategyHours {
 
     private StrategyHours() {}
 
-    static int of(Instant at, ZoneId zone) {
+    public static int of(Instant at, ZoneId zone) {
         return at.atZone(zone).getHour();
     }
 
     /** Where no node is near, and so no clock. */
-    static int utc(Instant at) {
+    public static int utc(Instant at) {
         return at.atOffset(ZoneOffset.UTC).getHour();
     }
 }

@@ -3,6 +3,7 @@ package org.baton.domain.routing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.baton.domain.common.Money;
 import org.baton.domain.inventory.NodeType;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,24 @@ public interface StrategyRules {
     /** The same rules held still: one decision asks one version of each table, whatever is published meanwhile. */
     default StrategyRules pinned() {
         return this;
+    }
+
+    /**
+     * The versions that decided on an order first, held still: what is decided on it again is decided by the same. Of a
+     * table that is not named, or whose version is not known any more, the version in force.
+     *
+     * @param versions as {@link #versions} told them then
+     */
+    default StrategyRules pinned(Map<String, String> versions) {
+        return pinned();
+    }
+
+    /**
+     * The distances in miles, ascending, between which the carriage of an order does not depend on the distance; empty
+     * where that cannot be said.
+     */
+    default Optional<double[]> carriageBounds() {
+        return Optional.empty();
     }
 
     /** The versions in force, by table. */

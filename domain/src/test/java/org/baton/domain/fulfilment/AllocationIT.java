@@ -230,4 +230,68 @@ class AllocationIT extends DomainIT {
                 .hasSize(6);
         assertThat(stockOutOfBalance()).isEmpty();
     }
+
+    @Test
+    void shouldTryTheNextStrategyWhenTheFirstDoesNotFulfilTheWholeOrder() {
+        rules.sourceBy(facts -> facts.previousStrategy() == null
+                ? aStrategy()
+                        .named("near")
+                        .within(10)
+                        .mostSplits(0)
+                        .otherwise(Fallback.NEXT_STRATEGY)
+                        .build()
+                : aStrategy().named("after " + facts.previousStrategy()).build());
+        var id = accepted(anOrder().withLine("SKU-1", 20));
+
+        var made = sourced(id);
+
+        assertThat(made).extracting(f -> f.node().value()).containsExactly("dc-2");
+        var record = decisions.of(id).getFirst().record();
+        assertThat(record.at("/strategy/name").asString()).isEqualTo("after near");
+        assertThat(record.at("/tried/0").asString()).isEqualTo("near");
+    }
+
+    @Test
+    void shouldLeaveToAPersonWhatNoStrategyOfACircleCanFulfil() {
+        rules.sourceBy(facts -> aStrategy()
+                .named("round and round")
+                .otherwise(Fallback.NEXT_STRATEGY)
+                .build());
+        var id = accepted(anOrder().withLine("SKU-1", 60));
+
+        assertThat(sourced(id)).hasSize(2);
+
+        assertThat(order(id).lines().get(1).escalated()).isTrue();
+        assertThat(eventTypes(id)).contains("lines-escalated");
+        assertThat(decisions.of(id).getFirst().record().at("/tried/0").asString())
+                .isEqualTo("round and round");
+    }
+
+    @Test
+    void shouldParkWhatNobodyCanFulfilAndGoOnWhenItIsTriedAgain() {
+        rules.sourceBy(aStrategy().otherwise(Fallback.PARK));
+        var id = accepted(anOrder().withLine("SKU-2", 3));
+
+        assertThat(sourced(id)).isEmpty();
+
+        assertThat(status(id)).isEqualTo(OrderStatus.BACKORDERED);
+        assertThat(eventTypes(id)).contains("lines-parked");
+        counted("dc-2", "SKU-2", 3);
+        assertThat(sourced(id)).extracting(f -> f.node().value()).containsExactly("dc-2");
+    }
+
+    @Test
+    void shouldDecideAgainByTheVersionsThatDecidedFirst() {
+        var first = Map.of("sourcing-strategy", "v2-a", "node-eligibility", "b");
+        rules.areVersions(first);
+        var id = accepted(anOrder().withLine("SKU-1", 2));
+        var made = sourced(id).getFirst();
+        assertThat(rules.versionsAskedFor()).isEmpty();
+        rules.areVersions(Map.of("sourcing-strategy", "v3-c", "node-eligibility", "b"));
+
+        progress.giveBack(made.id(), Map.of(1, 2), RejectionReason.NO_VARIANCE, "ann");
+        sourced(id);
+
+        assertThat(rules.versionsAskedFor()).isEqualTo(first);
+    }
 }

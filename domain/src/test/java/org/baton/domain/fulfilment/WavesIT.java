@@ -40,7 +40,7 @@ class WavesIT extends StoreTaskCase {
     }
 
     private void shelf(String sku, String aisle, String bin) {
-        var count = new StockFeed.Count("store-1", sku, 30, null, aisle, bin);
+        var count = new StockFeed.Count("store-1", sku, 30, null, null, aisle, bin, null);
         assertThat(feed.count(List.of(count), "count", "test").getFirst().errors())
                 .isEmpty();
     }

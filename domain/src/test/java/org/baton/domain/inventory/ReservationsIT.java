@@ -67,7 +67,7 @@ class ReservationsIT extends DomainIT {
 
     @Test
     void shouldNotOfferSafetyStock() {
-        feed.count(List.of(new StockFeed.Count("store-1", "SKU-1", 10, 8, null, null)), "count", "test");
+        feed.count(List.of(new StockFeed.Count("store-1", "SKU-1", 10, 8, null, null, null, null)), "count", "test");
 
         assertThat(reserve(wanted(1, "SKU-1", 3))).isInstanceOf(Outcome.Shortfall.class);
         assertThat(reserve(wanted(1, "SKU-1", 2))).isInstanceOf(Outcome.Reserved.class);
@@ -225,7 +225,7 @@ class ReservationsIT extends DomainIT {
     }
 
     private Outcome reserve(Wanted... wanted) {
-        return transaction.execute(t -> reservations.reserve(List.of(wanted)));
+        return transaction.execute(t -> reservations.reserve(List.of(wanted), 0));
     }
 
     private static Wanted wanted(int line, String sku, int quantity) {

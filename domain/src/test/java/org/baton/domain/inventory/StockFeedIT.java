@@ -34,11 +34,12 @@ class StockFeedIT extends DomainIT {
     @Test
     void shouldSetOnHandWhenStockIsCounted() {
         var results = feed(
-                new Count("store-1", "SKU-1", 7, 2, "A4", "A4-12"), new Count("store-1", "SKU-2", 0, null, null, null));
+                new Count("store-1", "SKU-1", 7, 2, null, "A4", "A4-12", null),
+                new Count("store-1", "SKU-2", 0, null, null, null, null, null));
 
         assertThat(results).extracting(StockFeed.RowResult::changed).containsExactly(true, false);
         assertThat(row("SKU-1"))
-                .isEqualTo(new Stock(new NodeId("store-1"), new Sku("SKU-1"), 7, 0, 0, 2, "A4", "A4-12"));
+                .isEqualTo(new Stock(new NodeId("store-1"), new Sku("SKU-1"), 7, 0, 0, 2, 0, 2, "A4", "A4-12"));
         assertThat(row("SKU-1").availableToPromise()).isEqualTo(5);
         assertThat(stockOutOfBalance()).isEmpty();
     }
@@ -54,7 +55,7 @@ class StockFeedIT extends DomainIT {
 
     @Test
     void shouldKeepWhatIsLeftOutWhenACountGivesNoDetails() {
-        feed(new Count("store-1", "SKU-1", 7, 2, "A4", "A4-12"));
+        feed(new Count("store-1", "SKU-1", 7, 2, null, "A4", "A4-12", null));
         feed(count("SKU-1", 9));
 
         assertThat(row("SKU-1").safetyStock()).isEqualTo(2);
@@ -64,11 +65,12 @@ class StockFeedIT extends DomainIT {
     @Test
     void shouldLetTheLaterRowStandWhenABatchNamesTheSameStockTwice() {
         feed(
-                new Count("store-1", "SKU-1", 7, 1, "A1", null),
-                new Count("store-1", "SKU-1", 4, 3, null, "B2"),
-                new Count(" store-1 ", "SKU-1", 5, null, null, null));
+                new Count("store-1", "SKU-1", 7, 1, null, "A1", null, null),
+                new Count("store-1", "SKU-1", 4, 3, null, null, "B2", null),
+                new Count(" store-1 ", "SKU-1", 5, null, null, null, null, null));
 
-        assertThat(row("SKU-1")).isEqualTo(new Stock(new NodeId("store-1"), new Sku("SKU-1"), 5, 0, 0, 3, "A1", "B2"));
+        assertThat(row("SKU-1"))
+                .isEqualTo(new Stock(new NodeId("store-1"), new Sku("SKU-1"), 5, 0, 0, 3, 0, 2, "A1", "B2"));
         assertThat(stockOutOfBalance()).isEmpty();
     }
 
@@ -76,10 +78,10 @@ class StockFeedIT extends DomainIT {
     void shouldRefuseWrongRowsAndTakeTheOthers() {
         var long65 = "x".repeat(65);
         var results = feed(
-                new Count("store-9", "SKU-9", -1, -1, null, null),
-                new Count(null, null, null, null, null, null),
-                new Count(long65, long65, 1, null, "a\u0000", null),
-                new Count("store\u0000", "SKU\u0000", Integer.MAX_VALUE, null, null, null),
+                new Count("store-9", "SKU-9", -1, -1, null, null, null, null),
+                new Count(null, null, null, null, null, null, null, null),
+                new Count(long65, long65, 1, null, null, "a\u0000", null, null),
+                new Count("store\u0000", "SKU\u0000", Integer.MAX_VALUE, null, null, null, null, null),
                 count("SKU-1", 7));
 
         assertThat(fields(results.get(0))).containsExactly("node", "sku", "onHand", "safetyStock");
@@ -118,7 +120,7 @@ class StockFeedIT extends DomainIT {
         List.of(late, early, other).forEach(this::sourced);
         assertThat(status(late)).isEqualTo(OrderStatus.BACKORDERED);
 
-        feed(new Count("dc-1", "SKU-1", 5, null, null, null));
+        feed(new Count("dc-1", "SKU-1", 5, null, null, null, null, null));
 
         var woken = commands().stream()
                 .filter(c -> c.startsWith("lines-to-source/"))
@@ -132,17 +134,17 @@ class StockFeedIT extends DomainIT {
 
     @Test
     void shouldWakeNobodyWhenStockFalls() {
-        feed(new Count("store-1", "SKU-1", 2, null, null, null));
+        feed(new Count("store-1", "SKU-1", 2, null, null, null, null, null));
         var order = accepted(anOrder().withLine("SKU-1", 2));
         sourced(order);
-        feed(new Count("store-1", "SKU-1", 1, null, null, null));
+        feed(new Count("store-1", "SKU-1", 1, null, null, null, null, null));
 
         assertThat(commands()).noneMatch(c -> c.startsWith("lines-to-source/"));
     }
 
     @Test
     void shouldShowStockInPagesWhenThereIsMuch() {
-        feed(count("SKU-1", 1), count("SKU-2", 2), new Count("dc-1", "SKU-1", 3, null, null, null));
+        feed(count("SKU-1", 1), count("SKU-2", 2), new Count("dc-1", "SKU-1", 3, null, null, null, null, null));
 
         var first = view.page(null, null, "", "", 2);
         var last = first.getLast();
@@ -160,7 +162,7 @@ class StockFeedIT extends DomainIT {
     }
 
     private static Count count(String sku, int onHand) {
-        return new Count("store-1", sku, onHand, null, null, null);
+        return new Count("store-1", sku, onHand, null, null, null, null, null);
     }
 
     private Stock row(String sku) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.baton.domain.support.NodeBuilder.aStore;
 import static org.baton.domain.support.NodeBuilder.aWarehouse;
 import static org.baton.domain.support.OrderBuilder.anOrder;
-import static org.baton.domain.support.StrategyBuilder.aStrategy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.fulfilment.Backorders;
 import org.baton.domain.order.OrderRequest.CustomerRequest;
 import org.baton.domain.order.OrderRequest.DeliveryRequest;
 import org.baton.domain.order.OrderStatus;
@@ -27,6 +27,9 @@ class SupplyIT extends DomainIT {
 
     @Autowired
     private Reservations reservations;
+
+    @Autowired
+    private Backorders backorders;
 
     @BeforeEach
     void network() {
@@ -125,21 +128,6 @@ class SupplyIT extends DomainIT {
         assertThat(order(last).lines().get(1).backordered()).isTrue();
     }
 
-    @Test
-    void shouldWakeWhoIsBehindWhenSomebodyHasHadTheirTurn() {
-        var first = waiting(anOrder().withLine("SKU-1", 2).withLine("SKU-2", 1));
-        var second = waiting(anOrder().withLine("SKU-1", 1));
-        counted("dc-1", "SKU-1", 2);
-        assertThat(woken()).hasSize(1);
-
-        // A rule keeps the units from the first, e.g. because it is not worth a split.
-        rules.sourceBy(aStrategy().preferring(NodeType.STORE));
-        sourced(first);
-
-        assertThat(woken()).hasSize(2);
-        assertThat(woken().get(1)).startsWith("lines-to-source/" + second);
-    }
-
     private OrderId waiting(OrderBuilder order) {
         var id = accepted(order);
         var ignored = lifecycle.screen(id);
@@ -150,16 +138,49 @@ class SupplyIT extends DomainIT {
 
     @Test
     void shouldWakeWhenLessIsKeptAsSafetyStock() {
-        var before = new StockFeed.Count("dc-1", "SKU-1", 5, 5, null, null);
+        var before = new StockFeed.Count("dc-1", "SKU-1", 5, 5, null, null, null, null);
         assertThat(feed.count(List.of(before), "count", "test").getFirst().errors())
                 .isEmpty();
         sourced(accepted(anOrder().withLine("SKU-1", 1)));
 
-        var after = new StockFeed.Count("dc-1", "SKU-1", 5, 0, null, null);
+        var after = new StockFeed.Count("dc-1", "SKU-1", 5, 0, null, null, null, null);
         assertThat(feed.count(List.of(after), "count", "test").getFirst().errors())
                 .isEmpty();
 
         assertThat(woken()).hasSize(1);
+    }
+
+    @Test
+    void shouldWakeOnlyAsManyAsTheSupplyCovers() {
+        var late = accepted(anOrder().withLine("SKU-1", 2).placedAt(clock.instant()));
+        var early =
+                accepted(anOrder().withLine("SKU-1", 2).placedAt(clock.instant().minusSeconds(60)));
+        var last =
+                accepted(anOrder().withLine("SKU-1", 2).placedAt(clock.instant().plusSeconds(60)));
+        List.of(late, early, last).forEach(this::sourced);
+
+        counted("dc-1", "SKU-1", 3);
+
+        assertThat(woken()).hasSize(2);
+        assertThat(woken().getFirst()).startsWith("lines-to-source/" + early + "/supply/");
+        assertThat(woken().getLast()).startsWith("lines-to-source/" + late + "/supply/");
+    }
+
+    @Test
+    void shouldWakeTheNextWhenWhoWasWokenCouldNotUseTheSupply() {
+        var first = accepted(anOrder().withLine("SKU-1", 1).placedAt(clock.instant()));
+        var next =
+                accepted(anOrder().withLine("SKU-1", 1).placedAt(clock.instant().plusSeconds(60)));
+        List.of(first, next).forEach(this::sourced);
+        counted("dc-1", "SKU-1", 1);
+        assertThat(woken()).singleElement().asString().startsWith("lines-to-source/" + first);
+
+        clock.advance(Duration.ofMinutes(1));
+        backorders.sweep();
+
+        assertThat(woken()).anyMatch(c -> c.startsWith("lines-to-source/" + next + "/swept/"));
+        backorders.sweep();
+        assertThat(woken()).hasSize(2);
     }
 
     private List<String> woken() {

@@ -76,7 +76,10 @@ class ChecksIT extends DomainIT {
     @Test
     void shouldFindAStockRowThatIsNotTheSumOfItsMovements() {
         var f = atWarehouse(3);
+        // The database itself refuses this, unless its own guard is asleep.
+        jdbc.sql("alter table stock disable trigger stock_counters_follow").update();
         wrong("update stock set on_hand = on_hand + 1 where node_id = 'dc-1'");
+        jdbc.sql("alter table stock enable trigger stock_counters_follow").update();
         assertFound(
                 Check.STOCK_LEDGER, "dc-1/SKU-1", "on hand 101, reserved 3, damaged 0; its movements say 100, 3, 0");
 

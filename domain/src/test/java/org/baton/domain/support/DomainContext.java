@@ -41,6 +41,11 @@ public class DomainContext {
     }
 
     @Bean
+    FakeRuleTables fakeRuleTables() {
+        return new FakeRuleTables();
+    }
+
+    @Bean
     FakePayments fakePayments() {
         return new FakePayments();
     }

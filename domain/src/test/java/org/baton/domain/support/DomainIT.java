@@ -107,8 +107,9 @@ public abstract class DomainIT {
 
     @BeforeEach
     void startAfresh() {
-        jdbc.sql("truncate orders, node, product, stock_movement, reservation, engine_command, incident, job_failure,"
-                        + " notification_event, consent_change, inbound_event restart identity cascade")
+        jdbc.sql(
+                        "truncate orders, node, product, node_group, promise, stock_snapshot, stock_signal, stock_touch, stock_movement, reservation, engine_command, incident, job_failure,"
+                                + " notification_event, consent_change, inbound_event restart identity cascade")
                 .update();
         clock.reset();
         rules.reset();
@@ -132,7 +133,8 @@ public abstract class DomainIT {
 
     /** Counts units of a SKU at a node; both must be known. */
     protected void counted(String node, String sku, int onHand) {
-        var results = feed.count(List.of(new StockFeed.Count(node, sku, onHand, null, null, null)), "count", "test");
+        var results = feed.count(
+                List.of(new StockFeed.Count(node, sku, onHand, null, null, null, null, null)), "count", "test");
         if (!results.getFirst().errors().isEmpty()) {
             throw new IllegalArgumentException(results.toString());
         }

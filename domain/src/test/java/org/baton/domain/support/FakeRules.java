@@ -3,10 +3,13 @@ package org.baton.domain.support;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.inventory.NodeType;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.order.HoldReason;
@@ -16,22 +19,38 @@ import org.baton.domain.routing.StrategyRules;
 import org.jspecify.annotations.Nullable;
 
 /** Rule tables with one row each, which a test may change. */
-public final class FakeRules implements ScreeningRules, ScheduleRules, StrategyRules, FulfilmentPolicies, CadenceRules {
+public final class FakeRules
+        implements ScreeningRules, ScheduleRules, StrategyRules, FulfilmentPolicies, CadenceRules, StockRules {
 
     private volatile Verdict verdict = Verdict.ACCEPT;
     private volatile @Nullable HoldReason holdReason;
-    private volatile Strategy strategy = StrategyBuilder.aStrategy().build();
-    private volatile @Nullable Strategy toStore;
+    private volatile Function<StrategyRules.Facts, Strategy> strategy =
+            facts -> StrategyBuilder.aStrategy().build();
+    private volatile Map<String, String> versions = Map.of();
+    private volatile Map<String, String> asked = Map.of();
     private volatile int screenings;
     private volatile List<Planned> cadence = List.of();
+    private volatile Kept kept = new Kept(0, 0, 2);
 
     public void reset() {
         verdict = Verdict.ACCEPT;
         holdReason = null;
-        strategy = StrategyBuilder.aStrategy().build();
-        toStore = null;
+        strategy = facts -> StrategyBuilder.aStrategy().build();
+        versions = Map.of();
+        asked = Map.of();
         screenings = 0;
         cadence = List.of();
+        kept = new Kept(0, 0, 2);
+    }
+
+    /** What every node keeps back from now on. */
+    public void keepBack(int safetyStock, int threshold, int lowStock) {
+        kept = new Kept(safetyStock, threshold, lowStock);
+    }
+
+    @Override
+    public Kept keptBack(StockRules.Facts facts) {
+        return kept;
     }
 
     public void screenAs(Verdict verdict, @Nullable HoldReason reason) {
@@ -40,13 +59,40 @@ public final class FakeRules implements ScreeningRules, ScheduleRules, StrategyR
     }
 
     public void sourceBy(StrategyBuilder strategy) {
-        this.strategy = strategy.build();
+        var built = strategy.build();
+        this.strategy = facts -> built;
+    }
+
+    public void sourceBy(Function<StrategyRules.Facts, Strategy> table) {
+        strategy = table;
+    }
+
+    /** Which versions of the tables are in force. */
+    public void areVersions(Map<String, String> inForce) {
+        versions = inForce;
+    }
+
+    /** Which versions were asked for last, because they decided first. */
+    public Map<String, String> versionsAskedFor() {
+        return asked;
+    }
+
+    @Override
+    public Map<String, String> versions() {
+        return versions;
+    }
+
+    @Override
+    public StrategyRules pinned(Map<String, String> first) {
+        asked = first;
+        return this;
     }
 
     /** Sources what the chosen store lacks from elsewhere. */
     public void sendToStoreBy(StrategyBuilder chosen, StrategyBuilder elsewhere) {
-        strategy = chosen.otherwise(Fallback.NEXT_STRATEGY).build();
-        toStore = elsewhere.build();
+        var first = chosen.otherwise(Fallback.NEXT_STRATEGY).build();
+        var second = elsewhere.build();
+        strategy = facts -> facts.deliveryOption().equals("ship-to-store") ? second : first;
     }
 
     /** How often the table was asked. */
@@ -67,7 +113,7 @@ public final class FakeRules implements ScreeningRules, ScheduleRules, StrategyR
 
     @Override
     public Strategy strategyFor(StrategyRules.Facts facts) {
-        return facts.deliveryOption().equals("ship-to-store") && toStore != null ? toStore : strategy;
+        return strategy.apply(facts);
     }
 
     @Override

@@ -27,6 +27,8 @@ public final class OrderBuilder {
     private @Nullable MoneyRequest shipping = usd("5.00");
     private @Nullable PaymentRequest payment = new PaymentRequest("card", "tok_ok");
 
+    private @Nullable String promise;
+
     private OrderBuilder() {}
 
     public static OrderBuilder anOrder() {
@@ -48,6 +50,11 @@ public final class OrderBuilder {
     public OrderBuilder from(@Nullable String someChannel, @Nullable String channelOrderNumber) {
         channel = someChannel;
         number = channelOrderNumber;
+        return this;
+    }
+
+    public OrderBuilder promised(String id) {
+        promise = id;
         return this;
     }
 
@@ -101,10 +108,10 @@ public final class OrderBuilder {
 
     public OrderRequest build() {
         var all = lines.isEmpty() ? anOrder().withLine("SKU-1", 1).lines : lines;
-        return new OrderRequest(channel, number, placedAt, customer, delivery, all, shipping, payment);
+        return new OrderRequest(channel, number, placedAt, customer, delivery, all, shipping, payment, promise);
     }
 
     public OrderRequest withoutLines() {
-        return new OrderRequest(channel, number, placedAt, customer, delivery, null, shipping, payment);
+        return new OrderRequest(channel, number, placedAt, customer, delivery, null, shipping, payment, promise);
     }
 }

@@ -9,6 +9,7 @@ import org.baton.domain.routing.StrategyRules.Strategy;
 /** A sourcing strategy: anywhere, warehouses first, minimum stock 3 in stores, one split, backorder. */
 public final class StrategyBuilder {
 
+    private String name = "standard";
     private List<NodeType> types = List.of(NodeType.WAREHOUSE, NodeType.STORE);
     private double radiusMiles = Double.POSITIVE_INFINITY;
     private int minimumStock = 3;
@@ -19,6 +20,11 @@ public final class StrategyBuilder {
 
     public static StrategyBuilder aStrategy() {
         return new StrategyBuilder();
+    }
+
+    public StrategyBuilder named(String strategy) {
+        name = strategy;
+        return this;
     }
 
     public StrategyBuilder preferring(NodeType... preferred) {
@@ -48,7 +54,7 @@ public final class StrategyBuilder {
 
     public Strategy build() {
         return new Strategy(
-                "standard",
+                name,
                 types,
                 radiusMiles,
                 "distance",

@@ -2,9 +2,9 @@ package org.baton.rules.routing;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.baton.domain.inventory.NodeType;
@@ -21,13 +21,6 @@ import org.baton.rules.TableContract;
 /** One version of each table that sourcing asks, with the answers that were given already. */
 final class PinnedRules implements StrategyRules {
 
-    private static final List<TableContract> ASKED = List.of(
-            ShippedTables.SOURCING_STRATEGY,
-            ShippedTables.NODE_ELIGIBILITY,
-            ShippedTables.FULFILMENT_COST,
-            ShippedTables.CARRIER_SERVICE,
-            ShippedTables.NODE_PREFERENCE);
-
     private final Map<String, DecisionTable> tables;
     private final Map<String, String> versions = new TreeMap<>();
     private final MemoTable<Strategy> strategies;
@@ -38,7 +31,7 @@ final class PinnedRules implements StrategyRules {
 
     PinnedRules(Map<String, DecisionTable> tables) {
         this.tables = tables;
-        ASKED.forEach(c -> versions.put(c.name(), table(c).version()));
+        ShippedTables.SOURCING.forEach(c -> versions.put(c.name(), table(c).version()));
         strategies = memo(ShippedTables.SOURCING_STRATEGY, PinnedRules::strategy);
         verdicts = memo(ShippedTables.NODE_ELIGIBILITY, PinnedRules::verdict);
         workCosts = memo(ShippedTables.FULFILMENT_COST, PinnedRules::workCost);
@@ -117,6 +110,11 @@ final class PinnedRules implements StrategyRules {
     @Override
     public NodeRules.Carriage carriage(String deliveryOption, NodeType type, double miles, double weightKg) {
         return carriages.ask(deliveryOption, type.text(), miles, weightKg);
+    }
+
+    @Override
+    public Optional<double[]> carriageBounds() {
+        return carriages.bounds("distanceMiles");
     }
 
     @Override

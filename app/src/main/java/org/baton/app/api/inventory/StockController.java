@@ -8,10 +8,14 @@ import org.baton.app.api.web.Page;
 import org.baton.app.api.web.PageRequest;
 import org.baton.app.api.web.QueryChecks;
 import org.baton.domain.inventory.Stock;
+import org.baton.domain.inventory.StockTerms;
 import org.baton.domain.inventory.StockView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,7 +29,9 @@ class StockController {
      * What one node holds of one SKU, in units.
      *
      * @param onHand physical, with the reserved and the damaged units
-     * @param availableToPromise on hand without damaged, reserved and safety stock
+     * @param safetyStock never offered; by the rule table where nothing is said of this node and SKU
+     * @param threshold kept on top of it; likewise
+     * @param availableToPromise on hand without damaged, reserved, safety stock and threshold
      */
     record StockRow(
             String node,
@@ -34,6 +40,7 @@ class StockController {
             int reserved,
             int damaged,
             int safetyStock,
+            int threshold,
             int availableToPromise,
             @Nullable String aisle,
             @Nullable String bin) {
@@ -46,6 +53,7 @@ class StockController {
                     stock.reserved(),
                     stock.damaged(),
                     stock.safetyStock(),
+                    stock.threshold(),
                     stock.availableToPromise(),
                     stock.aisle(),
                     stock.bin());
@@ -53,9 +61,17 @@ class StockController {
     }
 
     private final StockView stock;
+    private final StockTerms terms;
 
-    StockController(StockView stock) {
+    StockController(StockView stock, StockTerms terms) {
         this.stock = stock;
+        this.terms = terms;
+    }
+
+    @Operation(summary = "Say what a node keeps back of a SKU and where it lies; what is left out is the rule table's")
+    @PutMapping("/{node}/{sku}")
+    StockRow terms(@PathVariable String node, @PathVariable String sku, @RequestBody StockTerms.Terms request) {
+        return StockRow.of(terms.put(QueryChecks.pathNode(node), QueryChecks.pathSku(sku), request));
     }
 
     @Operation(summary = "List stock by SKU and node")

@@ -61,11 +61,15 @@ class SourcingDecisionController {
     }
 
     private static DecisionView view(SourcingDecision decision) {
-        var record = PlainIds.of(decision.record());
+        return view(decision.decidedAt(), decision.strategy(), decision.record());
+    }
+
+    static DecisionView view(Instant decidedAt, String name, JsonNode written) {
+        var record = PlainIds.of(written);
         var strategy = record.path("strategy");
         return new DecisionView(
-                decision.decidedAt(),
-                decision.strategy(),
+                decidedAt,
+                name,
                 versions(record),
                 strategy,
                 record.path("tried"),

@@ -72,6 +72,11 @@ public final class BatonClient {
         return new BatonClient(base, token, longer);
     }
 
+    /** Where Baton is. */
+    public URI base() {
+        return base;
+    }
+
     /**
      * Reads a resource.
      *
@@ -103,6 +108,35 @@ public final class BatonClient {
                 .header("Content-Type", "application/json")
                 .method("PATCH", BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
                 .build());
+    }
+
+    /** Puts a document in the place of a resource. */
+    public Answer put(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
+                .build());
+    }
+
+    /**
+     * Reads a resource that is not JSON, such as a file.
+     *
+     * @throws IllegalStateException if it is refused
+     */
+    public String text(String path) {
+        try {
+            var response = http.send(request(path).GET().build(), BodyHandlers.ofString());
+            var answer = answer(response);
+            if (!answer.isOk()) {
+                throw new IllegalStateException(answer.problem());
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted", e));
+        }
     }
 
     /** Removes a resource. */

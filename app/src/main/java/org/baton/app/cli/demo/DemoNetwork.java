@@ -120,7 +120,8 @@ public final class DemoNetwork {
         }
         var aisle = (char) ('A' + draw(String.valueOf(product.category()).hashCode(), 4, 20)) + "";
         var bin = "%s%02d-%d".formatted(aisle, 1 + draw(at, 5, 30), 1 + draw(at, 6, 5));
-        return Optional.of(new StockFeed.Count(node.id(), product.sku(), onHand, warehouse ? 0 : 1, aisle, bin));
+        return Optional.of(
+                new StockFeed.Count(node.id(), product.sku(), onHand, warehouse ? 0 : 1, null, aisle, bin, null));
     }
 
     private static int percentOfNodes(NodeRequest node, ProductRequest product, boolean warehouse) {

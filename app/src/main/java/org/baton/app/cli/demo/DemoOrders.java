@@ -104,7 +104,8 @@ public final class DemoOrders {
                 delivery(option, store, random),
                 new ArrayList<@Nullable LineRequest>(lines),
                 money(shipping),
-                new PaymentRequest("card", token(random)));
+                new PaymentRequest("card", token(random)),
+                null);
     }
 
     /** Whether an order's customer finds another way to pay when the card is declined; else it is cancelled. */

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /** Shows progress: on a terminal one line that changes, elsewhere a line every few seconds. */
-final class LiveLine {
+public final class LiveLine {
 
     private static final long QUIET_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -14,12 +14,12 @@ final class LiveLine {
     private long shownAt = System.nanoTime() - QUIET_NANOS;
     private int width;
 
-    LiveLine(PrintStream out, boolean terminal) {
+    public LiveLine(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
 
-    static LiveLine onConsole() {
+    public static LiveLine onConsole() {
         return new LiveLine(System.out, isTerminal());
     }
 
@@ -40,7 +40,7 @@ final class LiveLine {
     }
 
     /** What is going on now. */
-    synchronized void show(String text) {
+    public synchronized void show(String text) {
         if (terminal) {
             out.print("\r" + padded(text));
             width = text.length();
@@ -52,7 +52,7 @@ final class LiveLine {
     }
 
     /** What came of it; stays. */
-    synchronized void done(String text) {
+    public synchronized void done(String text) {
         out.println(terminal ? "\r" + padded(text) : text);
         out.flush();
         width = 0;

@@ -17,7 +17,11 @@ public enum Kind {
             "id name type line1 city region postalCode country latitude:DECIMAL longitude:DECIMAL timeZone openingHours"
                     + " phone capabilities:LIST dailyCapacity:WHOLE active:FLAG"),
     PRODUCTS(500, "sku", List.of("sku", "name"), "sku name gtin weightGrams:WHOLE category handling"),
-    STOCK(500, null, List.of("node", "sku", "onHand"), "node sku onHand:WHOLE safetyStock:WHOLE aisle bin"),
+    STOCK(
+            500,
+            null,
+            List.of("node", "sku", "onHand"),
+            "node sku onHand:WHOLE safetyStock:WHOLE threshold:WHOLE aisle bin asOf"),
     /** One row per line; the columns of the order are repeated in each of its rows, or left empty. */
     ORDERS(
             100,

@@ -1,0 +1,99 @@
+package org.baton.domain.inventory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Reads stock for who follows it. A transaction that was open at one look is seen at the next: changes are read from
+ * the oldest transaction that was still open then.
+ */
+@Repository
+class LiveStockReader {
+
+    private static final int MOST_CHANGED = 20_000;
+    private static final int FETCH = 10_000;
+
+    /**
+     * Up to where was read.
+     *
+     * @param openFrom the oldest transaction that may not have ended yet
+     * @param table changes when the table is replaced as a whole, e.g. emptied
+     */
+    record Position(long openFrom, long table) {}
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate streaming;
+    private final TransactionTemplate transaction;
+
+    LiveStockReader(JdbcClient jdbc, JdbcTemplate streaming, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.streaming = streaming;
+        this.transaction = transaction;
+    }
+
+    Position position() {
+        return jdbc.sql("""
+                select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as open_from,
+                       pg_relation_filenode('stock')::bigint as file""")
+                .query((rs, n) -> new Position(rs.getLong("open_from"), rs.getLong("file")))
+                .single();
+    }
+
+    /** Rows as they are now that were written since a position; null when they are too many, or the table is another. */
+    @Nullable
+    List<LiveStock.Row> changedSince(Position before, Position now) {
+        if (before.table() != now.table()) {
+            return null;
+        }
+        var changed = jdbc.sql("""
+                with changed as (
+                    select sku, node_id from stock_movement where xid >= :from::text::xid8
+                    union
+                    select t.sku, s.node_id from stock_touch t
+                    join stock s on s.sku = t.sku and (t.node_id is null or s.node_id = t.node_id)
+                    where t.xid >= :from::text::xid8
+                    limit :most)
+                select s.*, p.category from changed c
+                join stock s on s.sku = c.sku and s.node_id = c.node_id
+                join product p on p.sku = s.sku""")
+                .param("from", before.openFrom())
+                .param("most", MOST_CHANGED + 1)
+                .query((rs, n) -> read(rs))
+                .list();
+        return changed.size() > MOST_CHANGED ? null : changed;
+    }
+
+    /** Every row. */
+    void all(Consumer<LiveStock.Row> rows) {
+        transaction.executeWithoutResult(status -> streaming.query(
+                connection -> {
+                    var statement = connection.prepareStatement(StockReader.FROM);
+                    statement.setFetchSize(FETCH);
+                    return statement;
+                },
+                rs -> {
+                    rows.accept(read(rs));
+                }));
+    }
+
+    private static LiveStock.Row read(ResultSet rs) throws SQLException {
+        return new LiveStock.Row(
+                rs.getString("node_id"),
+                rs.getString("sku"),
+                new LiveStock.Cell(
+                        rs.getInt("on_hand"),
+                        rs.getInt("reserved"),
+                        rs.getInt("damaged"),
+                        rs.getObject("safety_stock", Integer.class),
+                        rs.getObject("threshold", Integer.class),
+                        rs.getInt("units_per_week"),
+                        rs.getString("category")));
+    }
+}

@@ -1,0 +1,285 @@
+package org.baton.domain.inventory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.baton.domain.common.FieldError;
+import org.baton.domain.common.Ids;
+import org.baton.domain.common.InvalidInputException;
+import org.baton.domain.common.Json;
+import org.baton.domain.common.RefusedException;
+import org.baton.domain.inventory.MovementBook.Told;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes what a source says of much stock at once, whole or not at all. Rows that say what is known are only compared;
+ * what differs becomes counted movements as of the snapshot's time, under the rules of {@link MovementBook}.
+ */
+@Service
+public class StockSnapshots {
+
+    /**
+     * Where a snapshot comes from.
+     *
+     * @param source the system that counted
+     * @param asOf when; rows may say it better
+     * @param key by which its sender may send it again
+     */
+    public record Origin(String source, Instant asOf, String actor, String key, String bodyHash) {}
+
+    /**
+     * What became of a snapshot.
+     *
+     * @param changed rows that corrected the stock
+     * @param superseded rows that differed, but were counted anew since
+     */
+    public record Report(String id, long rows, long changed, long unchanged, long superseded) {}
+
+    private static final int PAGE = 2_000;
+    private static final int MOST_WRONG = 1_000;
+
+    private final JdbcClient jdbc;
+    private final SnapshotStage stage;
+    private final MovementBook book;
+    private final StockDetails details;
+    private final Reconciliations reconciliations;
+    private final TransactionTemplate transaction;
+    private final Json json;
+    private final Clock clock;
+
+    StockSnapshots(
+            JdbcClient jdbc,
+            SnapshotStage stage,
+            MovementBook book,
+            StockDetails details,
+            Reconciliations reconciliations,
+            TransactionTemplate transaction,
+            Json json,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.stage = stage;
+        this.book = book;
+        this.details = details;
+        this.reconciliations = reconciliations;
+        this.transaction = transaction;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** A report of a snapshot that was taken before under the same key. */
+    public Optional<Report> repeated(Origin origin) {
+        var known = jdbc.sql("select body_hash, report::text from stock_snapshot where actor = ? and key = ?")
+                .params(origin.actor(), origin.key())
+                .query((rs, n) -> Map.entry(rs.getString(1), rs.getString(2)))
+                .optional();
+        if (known.isPresent() && !known.get().getKey().equals(origin.bodyHash())) {
+            throw new RefusedException("idempotency-key-reused", "This Idempotency-Key came with another body before.");
+        }
+        return known.map(k -> json.read(k.getValue(), Report.class));
+    }
+
+    /**
+     * Takes a snapshot.
+     *
+     * @throws InvalidInputException with the rows that name an unknown node or SKU, or stock that an earlier row named, as
+     *     {@code rows[number].field}; nothing was taken then
+     * @throws RefusedException with code {@code idempotency-key-reused}
+     */
+    public Report take(Origin origin, SnapshotFile file) {
+        var before = repeated(origin);
+        return before.orElseGet(() -> Retry.inTransaction(transaction, () -> takeLocked(origin, file)));
+    }
+
+    private Report takeLocked(Origin origin, SnapshotFile file) {
+        var id = Ids.next("snp_", clock::millis);
+        jdbc.sql("""
+                create temp table snapshot_row (
+                    row bigint, node_id text, sku text, on_hand integer, as_of timestamptz,
+                    safety_stock integer, threshold integer, aisle text, bin text) on commit drop""").update();
+        jdbc.sql("set local work_mem = '128MB'").update();
+        // The stock may grow a hundredfold while it is written: a plan made for its first rows must not serve the last.
+        jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+        var rows = new CountedRows();
+        stage.copy(sink -> file.read((number, node, sku, onHand, asOf, safety, threshold, aisle, bin) -> {
+            rows.count(number, node, sku, onHand, Objects.requireNonNullElse(asOf, origin.asOf()));
+            sink.row(number, node, sku, onHand, asOf, safety, threshold, aisle, bin);
+        }));
+        refuseTwice(rows);
+        compare(origin);
+        refuseUnknown();
+        reconciliations.prepare();
+        var outcomes = apply(id, origin);
+        var changed = outcomes.getOrDefault(MovementBook.Effect.APPLIED, 0L);
+        var superseded = outcomes.getOrDefault(MovementBook.Effect.COUNTED_SINCE, 0L);
+        var report = new Report(id, rows.total(), changed, rows.total() - changed - superseded, superseded);
+        write(id, origin, report);
+        reconciliations.write(id, origin, rows);
+        markCounted(origin, rows);
+        return report;
+    }
+
+    /** Only rows whose keys have met, maybe by chance, are compared in full. */
+    private void refuseTwice(CountedRows rows) {
+        if (rows.suspects().isEmpty()) {
+            return;
+        }
+        var wrong = jdbc.sql("""
+                select r.row, min(f.row) as first from snapshot_row r
+                join snapshot_row f on f.sku = r.sku and f.node_id = r.node_id and f.row < r.row
+                where r.row = any(:suspects) group by r.row order by r.row limit :most""")
+                .param("suspects", rows.suspects().toArray(Long[]::new))
+                .param("most", MOST_WRONG)
+                .query((rs, n) -> new FieldError(
+                        "rows[" + rs.getLong("row") + "]",
+                        "duplicate",
+                        "Row " + rs.getLong("first") + " is of the same node and SKU."))
+                .list();
+        if (!wrong.isEmpty()) {
+            throw new InvalidInputException(wrong);
+        }
+    }
+
+    /** Rows that say what is known, of stock that nothing moved since they were counted, are done with. */
+    private void compare(Origin origin) {
+        jdbc.sql("""
+                create temp table snapshot_difference on commit drop as
+                select row_number() over (order by r.sku collate "C", r.node_id collate "C") as n, r.*,
+                       s.on_hand as believed, s.sku is null as fresh
+                from snapshot_row r left join stock s on s.sku = r.sku and s.node_id = r.node_id
+                where s.sku is null or s.on_hand <> r.on_hand or s.moved_at > coalesce(r.as_of, :asOf)
+                   or r.safety_stock is distinct from coalesce(s.safety_stock, r.safety_stock)
+                   or (r.safety_stock is not null and s.safety_stock is null)
+                   or (r.threshold is not null and s.threshold is distinct from r.threshold)
+                   or (r.aisle is not null and s.aisle is distinct from r.aisle)
+                   or (r.bin is not null and s.bin is distinct from r.bin)""").param("asOf", Timestamp.from(origin.asOf())).update();
+        jdbc.sql("create unique index on snapshot_difference (n)").update();
+    }
+
+    private void refuseUnknown() {
+        var wrong = jdbc.sql("""
+                select d.row, d.node_id, d.sku, n.id is null as no_node, p.sku is null as no_sku
+                from snapshot_difference d
+                left join node n on n.id = d.node_id left join product p on p.sku = d.sku
+                where d.fresh and (n.id is null or p.sku is null) order by d.row limit :most""")
+                .param("most", MOST_WRONG)
+                .query((rs, n) -> unknown(rs))
+                .list();
+        if (!wrong.isEmpty()) {
+            throw new InvalidInputException(wrong);
+        }
+    }
+
+    private static FieldError unknown(ResultSet rs) throws SQLException {
+        var row = "rows[" + rs.getLong("row") + "]";
+        return rs.getBoolean("no_node")
+                ? new FieldError(row + ".node", "unknown-node", "There is no node " + rs.getString("node_id") + ".")
+                : new FieldError(row + ".sku", "unknown-sku", "There is no product " + rs.getString("sku") + ".");
+    }
+
+    private Map<MovementBook.Effect, Long> apply(String id, Origin origin) {
+        var effects = new HashMap<MovementBook.Effect, Long>();
+        for (long from = 0; ; from += PAGE) {
+            var page = page(from);
+            if (page.isEmpty()) {
+                return effects;
+            }
+            var told = page.stream().map(row -> told(id, origin, row)).toList();
+            var counts = page.stream().map(Difference::count).toList();
+            book.apply(told, id + "/" + from, () -> details.write(counts))
+                    .forEach(outcome -> effects.merge(outcome.effect(), 1L, Long::sum));
+        }
+    }
+
+    private record Difference(long row, StockFeed.Count count) {}
+
+    private List<Difference> page(long from) {
+        return jdbc.sql("select * from snapshot_difference where n > :from and n <= :to order by n")
+                .param("from", from)
+                .param("to", from + PAGE)
+                .query((rs, n) -> {
+                    var asOf = rs.getTimestamp("as_of");
+                    return new Difference(
+                            rs.getLong("row"),
+                            new StockFeed.Count(
+                                    rs.getString("node_id"),
+                                    rs.getString("sku"),
+                                    rs.getInt("on_hand"),
+                                    rs.getObject("safety_stock", Integer.class),
+                                    rs.getObject("threshold", Integer.class),
+                                    rs.getString("aisle"),
+                                    rs.getString("bin"),
+                                    asOf == null ? null : asOf.toInstant()));
+                })
+                .list();
+    }
+
+    private static Told told(String id, Origin origin, Difference difference) {
+        var count = difference.count();
+        return new Told(
+                id + "/" + difference.row(),
+                StockFeed.key(count),
+                MovementType.COUNT,
+                Objects.requireNonNull(count.onHand()),
+                Objects.requireNonNullElse(count.asOf(), origin.asOf()),
+                "snapshot",
+                id,
+                origin.source(),
+                origin.actor(),
+                false);
+    }
+
+    private void write(String id, Origin origin, Report report) {
+        jdbc.sql("""
+                insert into stock_snapshot (id, source, as_of, actor, key, body_hash, report, taken_at)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
+                .params(
+                        id,
+                        origin.source(),
+                        Timestamp.from(origin.asOf()),
+                        origin.actor(),
+                        origin.key(),
+                        origin.bodyHash(),
+                        json.write(report),
+                        Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** A node that was counted as a whole, at one moment, is marked once; of the others every row is. */
+    private void markCounted(Origin origin, CountedRows rows) {
+        var now = Timestamp.from(clock.instant());
+        var atOnce = rows.nodes().stream()
+                .filter(node -> rows.of(node).asOf().isPresent())
+                .toList();
+        jdbc.sql("""
+                insert into node_count (node_id, counted_at, recorded_at)
+                select w.node_id, w.at, :now
+                from unnest(:nodes, :rows, :times::timestamptz[]) as w(node_id, rows, at)
+                where w.rows = (select count(*) from stock s where s.node_id = w.node_id)
+                on conflict (node_id) do update
+                set counted_at = excluded.counted_at, recorded_at = excluded.recorded_at
+                where node_count.counted_at <= excluded.counted_at""")
+                .param("nodes", atOnce.toArray(String[]::new))
+                .param("rows", atOnce.stream().map(n -> rows.of(n).rows()).toArray(Long[]::new))
+                .param(
+                        "times",
+                        atOnce.stream()
+                                .map(n -> String.valueOf(rows.of(n).asOf().orElseThrow()))
+                                .toArray(String[]::new))
+                .param("now", now)
+                .update();
+        jdbc.sql("""
+                update stock s set counted_at = greatest(s.counted_at, coalesce(r.as_of, :asOf))
+                from snapshot_row r left join node_count c on c.node_id = r.node_id
+                where s.sku = r.sku and s.node_id = r.node_id
+                  and (c.node_id is null or c.counted_at < coalesce(r.as_of, :asOf))""").param("asOf", Timestamp.from(origin.asOf())).update();
+    }
+}
