@@ -1,6 +1,8 @@
 with due as (
     select f.id, f.status, l.line_number, coalesce(r.quantity, 0) as held,
-           case when f.status in ('ALLOCATED', 'ACCEPTED', 'PICKED', 'PACKED', 'READY_FOR_PICKUP') then l.quantity
+           -- What was sent to the store where it is collected has left the stock; what the customer has taken, too.
+           case when f.status in ('ALLOCATED', 'ACCEPTED', 'PICKED', 'PACKED', 'READY_FOR_PICKUP') and not f.departed
+                then l.quantity - l.handed_over
                 else 0 end as answered_for
     from fulfilment f
     join fulfilment_line l on l.fulfilment_id = f.id

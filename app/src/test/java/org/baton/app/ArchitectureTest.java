@@ -17,7 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "org.baton", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String[] JDK = {"java..", "org.jspecify..", "org.slf4j.."};
+    private static final String[] JDK = {"java..", "javax.crypto..", "org.jspecify..", "org.slf4j.."};
 
     @ArchTest
     static final ArchRule modules = layeredArchitecture()

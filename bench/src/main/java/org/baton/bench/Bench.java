@@ -12,7 +12,12 @@ public final class Bench {
     public static void main(String[] args) {
         System.exit(Baton.execute(
                 "./baton bench",
-                List.of(new RealOrdersCommand(), new SourcingCommand(), new ReplayCommand(), new InventoryCommand()),
+                List.of(
+                        new RealOrdersCommand(),
+                        new SourcingCommand(),
+                        new ReplayCommand(),
+                        new InventoryCommand(),
+                        new StoresCommand()),
                 List.of(args)));
     }
 }

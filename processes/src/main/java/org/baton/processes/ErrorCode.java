@@ -9,7 +9,9 @@ public enum ErrorCode {
     /** The order handed in is not valid; {@code errorMessage} says why. */
     ORDER_REFUSED("errorMessage"),
     /** The payment provider said no; the order is on hold, awaiting another payment. */
-    PAYMENT_DECLINED;
+    PAYMENT_DECLINED,
+    /** No courier brings the parcel there. */
+    COURIER_REFUSED;
 
     private final List<String> variables;
 

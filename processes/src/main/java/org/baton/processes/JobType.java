@@ -14,7 +14,7 @@ public enum JobType {
     ORDER_ACCEPT_ORDER(
             "order-accept-order",
             job().in("order").out("orderId", "alreadyAccepted").refuses(ErrorCode.ORDER_REFUSED)),
-    ORDER_SCREEN_ORDER("order-screen-order", job().in("orderId").out("screening", "holdExpiresAfter")),
+    ORDER_SCREEN_ORDER("order-screen-order", job().in("orderId").out("screening", "holdExpiresAfter", "sourceAt")),
     ORDER_COMPLETE_ORDER("order-complete-order", job().in("orderId").out("orderOutcome")),
     ORDER_CANCEL_BACKORDER("order-cancel-backorder", job().in("orderId")),
     ORDER_CANCEL_ORDER("order-cancel-order", job().in("orderId")),
@@ -27,10 +27,12 @@ public enum JobType {
     FULFILMENT_RELEASE_TO_WAREHOUSE("fulfilment-release-to-warehouse", job().in("orderId", "fulfilmentId")),
     FULFILMENT_READ_POLICY(
             "fulfilment-read-policy",
-            job().in("orderId", "fulfilmentId").out("acceptWithin", "pickWithin", "pickupWindow")),
+            job().in("orderId", "fulfilmentId").out("acceptWithin", "pickWithin", "pickupWindow", "fromWarehouse")),
     FULFILMENT_REJECT_UNACCEPTED("fulfilment-reject-unaccepted", job().in("orderId", "fulfilmentId")),
     FULFILMENT_RETURN_TO_STOCK(
             "fulfilment-return-to-stock", job().in("orderId", "fulfilmentId").out("returned")),
+    FULFILMENT_DISPATCH_COURIER(
+            "fulfilment-dispatch-courier", job().in("orderId", "fulfilmentId").refuses(ErrorCode.COURIER_REFUSED)),
     FULFILMENT_BUY_LABEL("fulfilment-buy-label", job().in("orderId", "fulfilmentId")),
     /** Sends what its header {@code message} names; reads {@code fulfilmentId} too where there is one. */
     NOTIFICATION_SEND_MESSAGE(

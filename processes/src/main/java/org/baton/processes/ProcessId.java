@@ -8,6 +8,8 @@ public enum ProcessId {
     FULFIL_SHIP_FROM_WAREHOUSE("fulfil-ship-from-warehouse"),
     FULFIL_SHIP_FROM_STORE("fulfil-ship-from-store"),
     FULFIL_PICKUP("fulfil-pickup"),
+    FULFIL_LOCAL_DELIVERY("fulfil-local-delivery"),
+    FULFIL_SHIP_TO_STORE("fulfil-ship-to-store"),
     NOTIFICATION_CADENCE("notification-cadence");
 
     private final String id;

@@ -17,12 +17,20 @@ class FulfilShipFromStoreProcessTest {
         part = ProcessRun.of(ProcessId.FULFIL_SHIP_FROM_STORE);
         part.completes(
                 JobType.FULFILMENT_READ_POLICY,
-                Map.of("acceptWithin", "PT30M", "pickWithin", "PT2H", "pickupWindow", "P5D"));
+                Map.of("acceptWithin", "PT30M", "pickWithin", "PT2H", "pickupWindow", "P5D", "fromWarehouse", false));
     }
 
     @AfterEach
     void close() {
         part.close();
+    }
+
+    @Test
+    void shouldEndWhenThePlanChanges() {
+        part.waitsAt("Task_Accept");
+        part.receives(MessageName.FULFILMENT_RECALLED);
+
+        part.endsAt("Event_TakenBack");
     }
 
     @Test

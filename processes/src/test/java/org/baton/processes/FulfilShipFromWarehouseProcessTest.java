@@ -22,6 +22,14 @@ class FulfilShipFromWarehouseProcessTest {
     }
 
     @Test
+    void shouldEndWhenThePlanChanges() {
+        part.waitsAt("Gateway_WarehouseAnswers");
+        part.receives(MessageName.FULFILMENT_RECALLED);
+
+        part.endsAt("Event_TakenBack");
+    }
+
+    @Test
     void shouldChargeAndTellWhenShipped() {
         part.receives(MessageName.FULFILMENT_SHIPPED);
         part.completes(JobType.PAYMENT_CAPTURE_PAYMENT);

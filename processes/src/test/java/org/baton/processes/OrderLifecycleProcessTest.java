@@ -3,6 +3,7 @@ package org.baton.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,43 @@ class OrderLifecycleProcessTest {
             undone();
 
             order.endsAt("Event_OrderCancelled");
+        }
+    }
+
+    @Nested
+    class Schedule {
+
+        @Test
+        void shouldWaitForItsDayBeforePaymentAndSourcing() {
+            scheduled(TestEngine.now().plus(Duration.ofDays(14)));
+            order.waitsTooLongAt("Gateway_WaitForDay", Duration.ofDays(14));
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+
+            order.waitsAt("Task_SourceOrder");
+            assertThat(order.timesDone("Event_DayHasCome")).isEqualTo(1);
+        }
+
+        @Test
+        void shouldGoOnAtOnceWhenAnEarlierDayIsWanted() {
+            scheduled(TestEngine.now().plus(Duration.ofDays(14)));
+            order.waitsAt("Gateway_WaitForDay");
+            order.receives(
+                    MessageName.ORDER_RESCHEDULED,
+                    Map.of("sourceAt", TestEngine.now().minusSeconds(60).toString()));
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+
+            order.waitsAt("Task_SourceOrder");
+            assertThat(order.timesDone("Event_AnotherDay")).isEqualTo(1);
+        }
+
+        @Test
+        void shouldUndoWhenCancelledWhileItWaits() {
+            scheduled(TestEngine.now().plus(Duration.ofDays(14)));
+            order.waitsAt("Gateway_WaitForDay");
+            order.receives(MessageName.ORDER_CANCEL_REQUESTED);
+            undone();
+
+            order.endsAt("Event_OrderCancelledOnRequest");
         }
     }
 
@@ -185,6 +223,43 @@ class OrderLifecycleProcessTest {
         }
 
         @Test
+        void shouldLetThePaymentGoWhenNothingOfItWasFulfilled() {
+            sourced();
+            completed("cancelled");
+            order.completes(JobType.PAYMENT_VOID_PAYMENT);
+
+            order.endsAt("Event_NothingFulfilled");
+        }
+
+        @Test
+        void shouldWaitForReleaseWhenSomebodyHoldsIt() {
+            sourced(first);
+            order.receivesFor(first, MessageName.FULFILMENT_RECALLED);
+            completed("held");
+            order.waitsAt("Gateway_OnHold");
+            order.receives(MessageName.ORDER_RELEASED);
+            order.completes(JobType.PAYMENT_AUTHORISE_PAYMENT);
+            sourced(second);
+            delivered(second);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+        }
+
+        @Test
+        void shouldSourceAnewWhenAPartIsTakenBack() {
+            sourced(first);
+            order.waitsAt("Activity_FulfilEachPart");
+            order.receives(MessageName.LINES_TO_SOURCE);
+            sourced(second);
+            order.receivesFor(first, MessageName.FULFILMENT_RECALLED);
+            delivered(second);
+            completed("settled");
+
+            order.endsAt("Event_OrderCompleted");
+        }
+
+        @Test
         void shouldCancelBackorderWhenSupplyDoesNotArrive() {
             sourced();
             completed("waiting");
@@ -223,7 +298,17 @@ class OrderLifecycleProcessTest {
     }
 
     private void screened(String screening) {
-        order.completes(JobType.ORDER_SCREEN_ORDER, Map.of("screening", screening, "holdExpiresAfter", "P3D"));
+        screened(screening, TestEngine.now().minusSeconds(60));
+    }
+
+    private void scheduled(Instant sourceAt) {
+        screened("accept", sourceAt);
+    }
+
+    private void screened(String screening, Instant sourceAt) {
+        order.completes(
+                JobType.ORDER_SCREEN_ORDER,
+                Map.of("screening", screening, "holdExpiresAfter", "P3D", "sourceAt", sourceAt.toString()));
     }
 
     private void sourced(String... fulfilmentIds) {

@@ -103,7 +103,11 @@ final class ProcessRun implements AutoCloseable {
     }
 
     PublishMessageResponse receives(MessageName message) {
-        return send(message, message.correlatedOn().equals("orderId") ? orderId : fulfilmentId, Map.of());
+        return receives(message, Map.of());
+    }
+
+    PublishMessageResponse receives(MessageName message, Map<String, ?> variables) {
+        return send(message, message.correlatedOn().equals("orderId") ? orderId : fulfilmentId, variables);
     }
 
     PublishMessageResponse receivesFor(String fulfilmentId, MessageName message) {

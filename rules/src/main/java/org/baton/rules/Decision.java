@@ -57,6 +57,11 @@ public record Decision(
         return number(output).intValueExact();
     }
 
+    /** Empty when the matching row leaves it empty. */
+    public Optional<Integer> optionalCount(String output) {
+        return Optional.ofNullable((BigDecimal) cell(output)).map(BigDecimal::intValueExact);
+    }
+
     public boolean yes(String output) {
         return (Boolean) value(output);
     }

@@ -37,6 +37,14 @@ public final class ShippedTables {
                     "MANUAL")
             .gives("holdExpiresAfter", DURATION);
 
+    /** When sourcing begins for an order that is wanted on a day, and who goes first when there is not enough. */
+    public static final TableContract ORDER_SCHEDULE = TableContract.total("order", "order-schedule")
+            .asksFor("deliveryOption", TEXT)
+            .offers("channel", TEXT)
+            .offers("customerTier", TEXT)
+            .gives("startBefore", DURATION)
+            .gives("priority", COUNT);
+
     /** Says how to look for the nodes that fulfil an order. */
     public static final TableContract SOURCING_STRATEGY = TableContract.total("routing", "sourcing-strategy")
             .asksFor("deliveryOption", TEXT)
@@ -120,7 +128,9 @@ public final class ShippedTables {
             .gives("process", TEXT)
             .gives("acceptWithin", DURATION)
             .gives("pickWithin", DURATION)
-            .mayGive("pickupWindow", DURATION);
+            .mayGive("pickupWindow", DURATION)
+            .mayGive("mostWrongCodes", COUNT)
+            .mayGive("mostDeliveries", COUNT);
 
     /** Says which messages an event of an order brings; no row: nothing is told. */
     public static final TableContract NOTIFICATION_CADENCE = TableContract.partial(
@@ -166,6 +176,7 @@ public final class ShippedTables {
     /** Every table that Baton ships. */
     public static final List<TableContract> ALL = List.of(
             ORDER_SCREENING,
+            ORDER_SCHEDULE,
             SOURCING_STRATEGY,
             NODE_ELIGIBILITY,
             FULFILMENT_COST,

@@ -111,7 +111,7 @@ class TableLintTest {
                             "ERROR: The output column with the name process (text in double quotes) is missing",
                             "ERROR, column \"COLOUR\": No program gives this table a value called colour; it may use deliveryOption, nodeType",
                             "ERROR, column \"METHOD\": The type of this column must be string (text in double quotes)",
-                            "WARNING, column \"EXTRA\": No program reads a value called extra; programs read method, process, acceptWithin, pickWithin, pickupWindow");
+                            "WARNING, column \"EXTRA\": No program reads a value called extra; programs read method, process, acceptWithin, pickWithin, pickupWindow, mostWrongCodes, mostDeliveries");
         }
 
         @Test
@@ -122,7 +122,9 @@ class TableLintTest {
                             .out("acceptWithin", "string")
                             .out("pickWithin", "string")
                             .out("pickupWindow", "string")
-                            .row("", "", "\"PICKUP\"", "", "\"30 minutes\"", "\"PT2H\"", "")
+                            .out("mostWrongCodes", "number")
+                            .out("mostDeliveries", "number")
+                            .row("", "", "\"PICKUP\"", "", "\"30 minutes\"", "\"PT2H\"", "", "5", "")
                             .findings())
                     .containsExactly(
                             "ERROR, row 1, column \"PROCESS\": The cell is empty; it must be text in double quotes",

@@ -71,6 +71,10 @@ class AccessConfiguration implements WebMvcConfigurer {
             Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext context) {
         var request = context.getRequest();
         var path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
+        if (AccessRules.isOpen(request.getMethod(), path)) {
+            request.setAttribute(RuleDemanded.LET_THROUGH, true);
+            return new AuthorizationDecision(true);
+        }
         var roles = AccessRules.rolesFor(request.getMethod(), path);
         if (roles.isEmpty()) {
             // Unknown path or method: the answer is 404 or 405, and RuleDemanded closes what is mapped nevertheless.

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -30,7 +31,12 @@ public final class AccessRules {
             rule("GET", "/orders", SYSTEM, SERVICE, ANALYST, OPERATOR),
             rule("GET", "/orders/{id}", SYSTEM, SERVICE, ANALYST, OPERATOR),
             rule("GET", "/orders/{id}/events", SYSTEM, SERVICE, ANALYST, OPERATOR),
+            rule("PATCH", "/orders/{id}", SYSTEM, SERVICE),
+            rule("PATCH", "/orders/{id}/lines/{number}", SYSTEM, SERVICE),
+            // Who holds a link may act for the customer.
+            rule("GET", "/orders/{id}/links", SYSTEM, SERVICE),
             rule("POST", "/orders/{id}/cancel", SYSTEM, SERVICE, OPERATOR),
+            rule("POST", "/orders/{id}/hold", SYSTEM, SERVICE, OPERATOR),
             rule("POST", "/orders/{id}/release", SERVICE, OPERATOR),
             rule("POST", "/orders/{id}/news", SYSTEM, SERVICE),
             rule("PUT", "/nodes/{id}", SYSTEM, OPERATOR),
@@ -63,6 +69,18 @@ public final class AccessRules {
             rule("GET", "/fulfilments", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("GET", "/fulfilments/{id}", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("POST", "/fulfilments/{id}/hand-over", SYSTEM, ASSOCIATE),
+            // Documents hold the recipient's name and address; who packs a parcel needs them.
+            rule("GET", "/fulfilments/{id}/documents/{kind}", SYSTEM, ASSOCIATE, SERVICE, OPERATOR),
+            rule("GET", "/fulfilments/{id}/hand-overs", SYSTEM, SERVICE),
+            rule("POST", "/fulfilments/{id}/scans", SYSTEM, ASSOCIATE),
+            rule("GET", "/fulfilments/{id}/trips", SYSTEM, ASSOCIATE, SERVICE, OPERATOR),
+            rule("POST", "/hand-overs", SYSTEM, ASSOCIATE),
+            rule("GET", "/arrivals", SYSTEM, ASSOCIATE, SERVICE, OPERATOR),
+            rule("POST", "/waves", SYSTEM, ASSOCIATE),
+            rule("GET", "/waves/{id}", SYSTEM, ASSOCIATE, OPERATOR),
+            rule("POST", "/waves/{id}/scans", SYSTEM, ASSOCIATE),
+            rule("POST", "/waves/{id}/complete", SYSTEM, ASSOCIATE),
+            rule("GET", "/step-times", SYSTEM, ANALYST, OPERATOR),
             rule("GET", "/tasks", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("GET", "/tasks/{id}", SYSTEM, ASSOCIATE, SERVICE, ANALYST, OPERATOR),
             rule("POST", "/tasks/{id}/claim", SYSTEM, ASSOCIATE),
@@ -102,6 +120,10 @@ public final class AccessRules {
             rule("GET", "/tokens", ADMIN),
             rule("DELETE", "/tokens/{id}", ADMIN));
 
+    /** What customers open without a token: the signature in the address is checked before anything else. */
+    private static final List<Rule> OPEN = List.of(
+            rule("POST", "/arrivals/{token}"), rule("GET", "/choices/{token}"), rule("POST", "/choices/{token}"));
+
     /** Who may read the figures of the running process. */
     static final Set<Role> MAY_READ_METRICS = Set.of(OPERATOR, ADMIN, SYSTEM);
 
@@ -124,9 +146,31 @@ public final class AccessRules {
                 .map(Rule::roles);
     }
 
+    /**
+     * Who may call an endpoint.
+     *
+     * @param path without {@code /api/v1}, as the row has it
+     * @throws IllegalArgumentException if there is no such row
+     */
+    static Set<Role> rolesOf(String method, String path) {
+        return rolesFor(method, PathContainer.parsePath("/api/v1" + path))
+                .orElseThrow(() -> new IllegalArgumentException("No rule for " + method + " " + path));
+    }
+
+    /** Whether a caller may call an endpoint, for pages that show what it tells. */
+    public static boolean opens(String method, String path, Caller caller) {
+        return caller.is(rolesOf(method, path).toArray(Role[]::new));
+    }
+
+    /** Whether everybody may send this request. */
+    static boolean isOpen(String method, PathContainer path) {
+        return OPEN.stream()
+                .anyMatch(rule -> rule.method().equals(method) && rule.path().matches(path));
+    }
+
     /** Whether an endpoint has a row, by the pattern that it is mapped with. */
     public static boolean knows(String method, String pattern) {
-        return RULES.stream()
+        return Stream.concat(RULES.stream(), OPEN.stream())
                 .anyMatch(rule -> rule.method().equals(method)
                         && (rule.path().getPatternString().equals(pattern)
                                 || rule.path().getPatternString().endsWith("/*")

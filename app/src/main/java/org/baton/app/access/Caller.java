@@ -31,6 +31,11 @@ public record Caller(String name, Set<Role> roles, List<NodeId> nodes) {
         return is(Role.SYSTEM, Role.SERVICE, Role.OPERATOR, Role.ADMIN);
     }
 
+    /** Whether the name of who collects or receives a parcel may be shown: staff must find who stands before them. */
+    public boolean maySeeRecipients() {
+        return is(Role.ASSOCIATE) || maySeeCustomers();
+    }
+
     /** Whether the code that opens a pickup may be shown: a store must hear it from the customer. */
     public boolean maySeePickupCodes() {
         return is(Role.SYSTEM, Role.SERVICE, Role.ADMIN);
@@ -44,6 +49,17 @@ public record Caller(String name, Set<Role> roles, List<NodeId> nodes) {
     public void demand(NodeId node) {
         if (isConfined() && !nodes.contains(node)) {
             throw new AccessDeniedException("This is not one of your stores.");
+        }
+    }
+
+    /**
+     * Keeps an associate to the fulfilments that one of its stores works on.
+     *
+     * @throws AccessDeniedException if neither place is one of them
+     */
+    public void demandAny(NodeId place, @Nullable NodeId other) {
+        if (other == null || !nodes.contains(other)) {
+            demand(place);
         }
     }
 

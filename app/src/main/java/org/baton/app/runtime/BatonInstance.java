@@ -47,6 +47,7 @@ public final class BatonInstance implements AutoCloseable {
             progress.say("Baton", "starting");
             var context = application(data, properties(data, platform)).run();
             announceAdmin(data, context.getBean(FirstAdminToken.class));
+            progress.say("Console", "http://127.0.0.1:" + options.port() + "/console");
             announceReady();
         } catch (RuntimeException e) {
             close();

@@ -3,6 +3,7 @@ package org.baton.app.wiring;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
+import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
 import org.baton.domain.routing.replay.DraftRules;
@@ -14,6 +15,7 @@ import org.baton.rules.ShippedRuleTables;
 import org.baton.rules.fulfilment.TableFulfilmentPolicies;
 import org.baton.rules.inventory.TableStockRules;
 import org.baton.rules.notification.TableCadenceRules;
+import org.baton.rules.order.TableScheduleRules;
 import org.baton.rules.order.TableScreeningRules;
 import org.baton.rules.routing.TableDraftRules;
 import org.baton.rules.routing.TableStrategyRules;
@@ -47,6 +49,11 @@ class RulesConfiguration {
     @Bean
     ScreeningRules screeningRules(DecisionTables tables) {
         return new TableScreeningRules(tables);
+    }
+
+    @Bean
+    ScheduleRules scheduleRules(DecisionTables tables) {
+        return new TableScheduleRules(tables);
     }
 
     @Bean

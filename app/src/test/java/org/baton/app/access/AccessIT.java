@@ -77,7 +77,6 @@ class AccessIT extends ApiServer {
         send("GET", "/actuator/health", null, "", Map.of()).is(200);
         send("GET", "/actuator/health/liveness", null, "", Map.of());
         for (var path : List.of(
-                "/",
                 "/error",
                 "/api/v1/orders",
                 "/api/v1/no-such-thing",

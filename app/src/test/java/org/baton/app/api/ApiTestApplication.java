@@ -14,6 +14,7 @@ import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.CarrierGateway;
+import org.baton.domain.fulfilment.CourierGateway;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.incident.EngineIncidents;
@@ -27,6 +28,7 @@ import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
+import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.payment.PaymentGateway;
 import org.baton.domain.routing.StrategyRules;
@@ -51,7 +53,14 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrderLimits.class)
 @Import({RuleSwitch.class, ReplayEvidence.class})
-@ComponentScan({"org.baton.domain", "org.baton.app.api", "org.baton.app.access", "org.baton.app.hooks"})
+@ComponentScan({
+    "org.baton.domain",
+    "org.baton.app.api",
+    "org.baton.app.access",
+    "org.baton.app.hooks",
+    "org.baton.app.documents",
+    "org.baton.app.console"
+})
 class ApiTestApplication {
 
     @Bean
@@ -94,6 +103,11 @@ class ApiTestApplication {
     }
 
     @Bean
+    ScheduleRules scheduleRules() {
+        return (option, channel, tier) -> new ScheduleRules.Turn(Duration.ZERO, 100);
+    }
+
+    @Bean
     StrategyRules strategyRules() {
         return facts -> new StrategyRules.Strategy(
                 "nearest",
@@ -131,8 +145,8 @@ class ApiTestApplication {
     @Bean
     FulfilmentPolicies fulfilmentPolicies() {
         var hour = Duration.ofHours(1);
-        return (option, type) ->
-                Optional.of(new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3)));
+        return (option, type) -> Optional.of(
+                new FulfilmentPolicies.Policy("PICKUP", "fulfil-pickup", hour, hour, Duration.ofDays(3), 5, 2));
     }
 
     @Bean
@@ -152,6 +166,11 @@ class ApiTestApplication {
 
     @Bean
     CarrierGateway carrierGateway() {
+        return mock();
+    }
+
+    @Bean
+    CourierGateway courierGateway() {
         return mock();
     }
 

@@ -74,8 +74,9 @@ class FulfilmentApiIT extends ApiServer {
         assertThat(task.path("title").asString("")).isEqualTo("Do accept");
         assertThat(task.path("dueAt").asString("")).isEqualTo("2026-12-01T10:00:00Z");
         assertThat(task.at("/lines/0").toString())
-                .isEqualTo("{\"number\":1,\"sku\":\"JACKET-M\",\"name\":\"Jacket M\",\"quantity\":2,\"aisle\":\"A\","
-                        + "\"bin\":\"A-3\",\"gtin\":\"4006381333931\"}");
+                .isEqualTo(
+                        "{\"number\":1,\"sku\":\"JACKET-M\",\"name\":\"Jacket M\",\"quantity\":2,\"scanned\":0,\"aisle\":\"A\","
+                                + "\"bin\":\"A-3\",\"gtin\":\"4006381333931\"}");
 
         assertThat(post("/tasks/" + id + "/claim", "", "associate")
                         .is(200)

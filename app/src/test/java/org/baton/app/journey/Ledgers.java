@@ -40,7 +40,8 @@ record Ledgers(JdbcClient database) {
                            group by f.order_id, fl.line_number) f using (order_id, line_number)
                 left join (select r.order_id, r.line_number, -sum(m.on_hand_change) shipped
                            from stock_movement m
-                           join reservation r on m.key = r.fulfilment_id || '/' || r.line_number || '/shipment'
+                           join reservation r on m.type = 'shipment' and m.reference = r.fulfilment_id
+                             and m.key like r.fulfilment_id || '/' || r.line_number || '/shipment%'
                            group by r.order_id, r.line_number) m using (order_id, line_number)
                 where (l.fulfilled, f.units, m.shipped) is distinct from (l.quantity, l.quantity, l.quantity)""");
     }

@@ -1,5 +1,6 @@
 package org.baton.app.journey;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,16 @@ final class OrderBuilder {
 
     OrderBuilder with(String sku, int quantity) {
         lines.add(Map.of("sku", sku, "quantity", quantity));
+        return this;
+    }
+
+    OrderBuilder today() {
+        delivery.put("option", "same-day");
+        return this;
+    }
+
+    OrderBuilder on(LocalDate day) {
+        delivery.put("requestedOn", day.toString());
         return this;
     }
 

@@ -129,6 +129,18 @@ record Placed(BatonClient client, String id) {
         posted("/orders/" + id + "/cancel", Map.of("reason", "The customer changed her mind."));
     }
 
+    void hold() {
+        posted("/orders/" + id + "/hold", Map.of("reason", "The customer calls back."));
+    }
+
+    Answer change(Map<String, ?> what) {
+        return client.patch("/orders/" + id, what);
+    }
+
+    Answer changeLine(int number, int quantity) {
+        return client.patch("/orders/" + id + "/lines/" + number, Map.of("quantity", quantity));
+    }
+
     void release() {
         posted("/orders/" + id + "/release", Map.of("reason", "Looked at: it is fine."));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.baton.app.cli.demo.BatonClient;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +33,30 @@ final class Shop {
         var sku = "SKU-" + suffix + "-" + ++made;
         take("products", Map.of("sku", sku, "name", "Thing " + made, "weightGrams", grams));
         return sku;
+    }
+
+    /** A product with a bar code of its own. */
+    record Item(String sku, String gtin) {}
+
+    Item item(String name) {
+        var item = new Item("SKU-" + suffix + "-" + ++made, gtin());
+        take("products", Map.of("sku", item.sku(), "name", name, "gtin", item.gtin(), "weightGrams", 500));
+        return item;
+    }
+
+    /** Thirteen digits, the last of which checks the others. */
+    private static String gtin() {
+        var digits = "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
+        var sum = 0;
+        for (int i = 0; i < 12; i++) {
+            sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        return digits + (10 - sum % 10) % 10;
+    }
+
+    /** Puts units of an item into a bin. */
+    void shelve(String node, Item item, int onHand, String aisle, String bin) {
+        take("stock", Map.of("node", node, "sku", item.sku(), "onHand", onHand, "aisle", aisle, "bin", bin));
     }
 
     String store(String postalCode) {

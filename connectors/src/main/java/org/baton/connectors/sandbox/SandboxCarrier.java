@@ -57,6 +57,18 @@ final class SandboxCarrier implements CarrierGateway {
         return new Reply(Outcome.DONE, Map.of("carrier", NAME, "trackingNumber", trackingNumber(fulfilment)));
     }
 
+    @Override
+    public byte[] printLabel(Parcel parcel, LabelFormat format) {
+        return SandboxLabel.outbound(parcel, trackingNumber(parcel.fulfilment()))
+                .print(format);
+    }
+
+    @Override
+    public byte[] printReturnLabel(Parcel parcel, LabelFormat format) {
+        var number = Keys.id("SR", parcel.fulfilment().value()).toUpperCase(Locale.ROOT);
+        return SandboxLabel.inbound(parcel, number).print(format);
+    }
+
     /** Joins the caller's transaction: a collection that Baton takes back did not happen. */
     @Override
     public void collected(FulfilmentId fulfilment) {

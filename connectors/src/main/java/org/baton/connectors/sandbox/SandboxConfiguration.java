@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.baton.domain.common.Json;
 import org.baton.domain.fulfilment.CarrierGateway;
+import org.baton.domain.fulfilment.CourierGateway;
+import org.baton.domain.fulfilment.CourierTrips;
 import org.baton.domain.fulfilment.FulfilmentProgress;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.notification.MessageGateway;
@@ -51,6 +53,12 @@ class SandboxConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(prefix = PREFIX, name = "courier", havingValue = SANDBOX, matchIfMissing = true)
+    CourierGateway sandboxCourier(FrontDesk desk, JdbcClient jdbc, Clock clock, SandboxSettings settings) {
+        return new SandboxCourier(desk, jdbc, clock, settings);
+    }
+
+    @Bean
     @ConditionalOnProperty(prefix = PREFIX, name = "messages", havingValue = SANDBOX, matchIfMissing = true)
     MessageGateway sandboxMessages(FrontDesk desk, JdbcClient jdbc, Environment environment) {
         return new SandboxMessages(
@@ -67,10 +75,17 @@ class SandboxConfiguration {
     @Bean
     SandboxPlayer sandboxPlayer(
             FulfilmentProgress progress,
+            CourierTrips trips,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock,
             SandboxSettings settings) {
-        return new SandboxPlayer(progress, jdbc, transaction, clock, settings);
+        return new SandboxPlayer(
+                progress,
+                new SandboxTrips(trips, jdbc, transaction, clock, settings),
+                jdbc,
+                transaction,
+                clock,
+                settings);
     }
 }

@@ -54,6 +54,7 @@ final class SandboxPlayer implements SmartLifecycle {
     }
 
     private final FulfilmentProgress progress;
+    private final SandboxTrips trips;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -63,11 +64,13 @@ final class SandboxPlayer implements SmartLifecycle {
 
     SandboxPlayer(
             FulfilmentProgress progress,
+            SandboxTrips trips,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock,
             SandboxSettings settings) {
         this.progress = progress;
+        this.trips = trips;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -129,6 +132,11 @@ final class SandboxPlayer implements SmartLifecycle {
 
     /** @return whether something was due */
     boolean play() {
+        var parcels = playParcels();
+        return trips.play() || parcels;
+    }
+
+    private boolean playParcels() {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> playNext()));
         } catch (NotPlayed e) {

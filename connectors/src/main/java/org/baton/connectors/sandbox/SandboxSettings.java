@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slowLatency of a call to a vendor that was asked to be slow
  * @param shipsAfter from the release of a fulfilment until its warehouse ships it, or rejects it
  * @param deliversAfter from the collection of a parcel until its delivery
+ * @param driverAfter from the booking of a courier until its driver is named
  * @param lateAfter the same for a parcel that is late
  * @param outageCalls calls of one key that an outage swallows; a job survives it by its own retries
  * @param longOutageCalls the same of a long outage; all tries of a job, so that it ends in an incident that a retry
@@ -24,6 +25,7 @@ public record SandboxSettings(
         @DefaultValue("2s") Duration slowLatency,
         @DefaultValue("2s") Duration shipsAfter,
         @DefaultValue("3s") Duration deliversAfter,
+        @DefaultValue("500ms") Duration driverAfter,
         @DefaultValue("60s") Duration lateAfter,
         @DefaultValue("2") int outageCalls,
         @DefaultValue("3") int longOutageCalls,
@@ -35,6 +37,7 @@ public record SandboxSettings(
         notNegative("slow-latency", slowLatency);
         notNegative("ships-after", shipsAfter);
         notNegative("delivers-after", deliversAfter);
+        notNegative("driver-after", driverAfter);
         notNegative("late-after", lateAfter);
         check(outageCalls >= 1, "outage-calls must be 1 or more");
         check(longOutageCalls >= outageCalls, "long-outage-calls must not be less than outage-calls");

@@ -9,6 +9,7 @@ public enum Vendor {
     PAYMENTS,
     MESSAGES,
     CARRIERS,
+    COURIERS,
     WAREHOUSE;
 
     /** The word of the API and the database. */

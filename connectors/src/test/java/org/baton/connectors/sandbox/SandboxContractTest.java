@@ -22,6 +22,7 @@ class SandboxContractTest {
                         Arrays.stream(PaymentToken.values()).map(PaymentToken::text),
                         marks("SANDBOX WAREHOUSE ", WarehouseMark.values()),
                         marks("SANDBOX CARRIER ", CarrierMark.values()),
+                        marks("SANDBOX COURIER ", CourierMark.values()),
                         Arrays.stream(MessageMark.values()).flatMap(m -> Stream.of(m.local() + "@", m.phone())))
                 .flatMap(s -> s)
                 .map(value -> "`" + value + "`");
@@ -43,9 +44,10 @@ class SandboxContractTest {
     @Test
     void shouldRefuseSettingsWhenTheyMakeNoSense() {
         var second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new SandboxSettings(second, second, second.negated(), second, second, 2, 3, second, 4))
+        assertThatThrownBy(() ->
+                        new SandboxSettings(second, second, second.negated(), second, second, second, 2, 3, second, 4))
                 .hasMessage("baton.sandbox.ships-after must not be negative");
-        assertThatThrownBy(() -> new SandboxSettings(second, second, second, second, second, 2, 1, second, 4))
+        assertThatThrownBy(() -> new SandboxSettings(second, second, second, second, second, second, 2, 1, second, 4))
                 .hasMessageContaining("long-outage-calls");
     }
 

@@ -35,6 +35,7 @@ final class SandboxFixture {
             Duration.ofMillis(150),
             Duration.ZERO,
             Duration.ZERO,
+            Duration.ZERO,
             Duration.ofHours(1),
             2,
             3,

@@ -20,6 +20,7 @@ import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.fulfilment.CourierTrips;
 import org.baton.domain.fulfilment.FulfilmentProgress;
 import org.baton.domain.inventory.RejectionReason;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +33,14 @@ class SandboxParcelsIT {
 
     private final SandboxFixture sandbox = new SandboxFixture();
     private final FulfilmentProgress progress = mock();
-    private final SandboxPlayer player =
-            new SandboxPlayer(progress, sandbox.jdbc, sandbox.transaction, sandbox.clock, SandboxFixture.FAST);
+    private final CourierTrips trips = mock();
+    private final SandboxPlayer player = new SandboxPlayer(
+            progress,
+            new SandboxTrips(trips, sandbox.jdbc, sandbox.transaction, sandbox.clock, SandboxFixture.FAST),
+            sandbox.jdbc,
+            sandbox.transaction,
+            sandbox.clock,
+            SandboxFixture.FAST);
     private final OrderId order = anOrder();
     private final FulfilmentId fulfilment = order.fulfilment(1);
 

@@ -26,6 +26,7 @@ import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderLine;
+import org.baton.domain.order.OrderSchedule;
 import org.baton.domain.routing.Demand;
 import org.baton.domain.routing.Sourcing;
 import org.baton.domain.routing.Sourcing.Sourced;
@@ -45,6 +46,9 @@ public class Allocation {
 
     /** A stale look at the stock is looked at afresh this often before the lines wait for supply. */
     private static final int MOST_PLANS = 3;
+
+    /** The delivery option by which the policy table knows what is collected elsewhere than it comes from. */
+    private static final String SHIP_TO_STORE = "ship-to-store";
 
     private static final int CODES = 1_000_000;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -67,6 +71,7 @@ public class Allocation {
     private final Supply supply;
     private final FulfilmentBook fulfilments;
     private final FulfilmentPolicies policies;
+    private final OrderSchedule schedule;
     private final Nodes nodes;
     private final Clock clock;
 
@@ -81,6 +86,7 @@ public class Allocation {
             Supply supply,
             FulfilmentBook fulfilments,
             FulfilmentPolicies policies,
+            OrderSchedule schedule,
             Nodes nodes,
             Clock clock) {
         this.orders = orders;
@@ -93,6 +99,7 @@ public class Allocation {
         this.supply = supply;
         this.fulfilments = fulfilments;
         this.policies = policies;
+        this.schedule = schedule;
         this.nodes = nodes;
         this.clock = clock;
     }
@@ -110,14 +117,17 @@ public class Allocation {
         if (before.isPresent()) {
             return new Allocated(fulfilments.madeBy(id, requestKey), before.get());
         }
-        if (order.cancelRequested() || order.status().isEnd()) {
-            // A job that was on its way when the order was cancelled must not reserve anew.
+        if (order.cancelRequested() || order.status().isEnd() || order.holdReason() != null) {
+            // A job that was on its way when the order was cancelled or held must not reserve anew.
             return new Allocated(List.of(), Duration.ZERO);
         }
         return source(order, requestKey);
     }
 
     private Allocated source(Order order, String requestKey) {
+        if (order.scheduledFor() != null) {
+            schedule.begin(order.id());
+        }
         var made = fulfilments.of(order.id());
         var first = made.size() + 1;
         var excluded = gaveBack(made);
@@ -211,7 +221,8 @@ public class Allocation {
     }
 
     private Fulfilment fulfilment(Order order, int n, Part part) {
-        var policy = policy(order, part.node());
+        var sentToStore = isSentToStore(order, part.node());
+        var policy = policy(order, part.node(), sentToStore);
         var now = clock.instant();
         var collected = order.delivery().deliveryOption().isCollected();
         return new Fulfilment(
@@ -232,13 +243,23 @@ public class Allocation {
                 null,
                 now,
                 now,
+                sentToStore ? order.delivery().chosenNode() : null,
+                policy.mostWrongCodes(),
+                policy.mostDeliveries(),
+                false,
                 part.lines().stream()
-                        .map(d -> new FulfilmentLine(d.lineNumber(), d.sku(), d.quantity(), 0, 0))
+                        .map(d -> new FulfilmentLine(d.lineNumber(), d.sku(), d.quantity(), 0, 0, 0, 0))
                         .toList());
     }
 
-    private Policy policy(Order order, NodeId node) {
-        var option = order.delivery().option();
+    /** What is collected at one node and given by another goes to the first before the customer comes. */
+    private static boolean isSentToStore(Order order, NodeId giver) {
+        return order.delivery().deliveryOption().isCollected()
+                && !giver.equals(order.delivery().chosenNode());
+    }
+
+    private Policy policy(Order order, NodeId node, boolean sentToStore) {
+        var option = sentToStore ? SHIP_TO_STORE : order.delivery().option();
         var type = nodes.get(node).type();
         return policies.policyFor(option, type)
                 .orElseThrow(() -> new IllegalStateException("The table fulfilment-policy has no row for " + option

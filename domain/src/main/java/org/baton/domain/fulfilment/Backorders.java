@@ -3,7 +3,6 @@ package org.baton.domain.fulfilment;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,15 +17,14 @@ import org.baton.domain.inventory.StockKey;
 import org.baton.domain.inventory.StockView;
 import org.baton.domain.inventory.Supply;
 import org.baton.domain.order.OrderMessages;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Wakes the orders that wait for supply when some arrives, as many as it covers: first those with the earliest requested
- * date, then those that were placed first.
+ * Wakes the orders that wait for supply when some arrives, as many as it covers: by the priority that the table {@code
+ * order-schedule} gave them, then those with the earliest requested date, then those that were placed first.
  */
 @Component
 public class Backorders {
@@ -34,8 +32,7 @@ public class Backorders {
     /** An order that was woken and still waits could not use the supply: the next ones shall have it. */
     private static final Duration LEFT_ALONE_FOR = Duration.ofMinutes(5);
 
-    private record Waiting(
-            OrderId order, Sku sku, int units, @Nullable NodeId collectedAt) {}
+    private record Waiting(OrderId order, Sku sku, int units) {}
 
     private final JdbcClient jdbc;
     private final StockView stock;
@@ -94,12 +91,11 @@ public class Backorders {
         return free;
     }
 
-    /** Sets units aside for a line; what is collected waits for its own node alone. */
+    /** Sets units aside for a line; what is collected at one node may be sent there by another. */
     private static boolean take(Waiting line, Map<Sku, Map<NodeId, Integer>> free) {
         var nodes = free.getOrDefault(line.sku(), Map.of());
-        var from = line.collectedAt() == null ? new ArrayList<>(nodes.keySet()) : List.of(line.collectedAt());
         var open = line.units();
-        for (var node : from) {
+        for (var node : List.copyOf(nodes.keySet())) {
             var units = Math.min(open, nodes.getOrDefault(node, 0));
             if (units > 0) {
                 nodes.merge(node, -units, Integer::sum);
@@ -111,30 +107,22 @@ public class Backorders {
 
     private List<Waiting> waiting(Set<StockKey> supplied, boolean again) {
         return jdbc.sql("""
-                select o.id, l.sku, l.quantity - l.allocated - l.fulfilled - l.cancelled as units,
-                       case when o.delivery_option in ('pickup', 'curbside') then o.delivery_node end as collected_at
+                select o.id, l.sku, l.quantity - l.allocated - l.fulfilled - l.cancelled as units
                 from order_line l
                 join orders o on o.id = l.order_id
                 left join backorder_wake w on w.order_id = o.id
-                where l.backordered and l.sku = any(:skus) and o.cancel_requested_at is null
+                where l.backordered and l.sku = any(:skus) and o.cancel_requested_at is null and o.hold_reason is null
                   and (not :again or w.woken_at is null or w.woken_at < :longAgo)
                 order by case when :again then w.woken_at end nulls first,
-                         o.delivery_requested_on nulls last, o.placed_at, o.id, l.line_number""")
+                         o.priority, o.delivery_requested_on nulls last, o.placed_at, o.id, l.line_number""")
                 .param(
                         "skus",
                         supplied.stream().map(at -> at.sku().value()).distinct().toArray(String[]::new))
                 .param("again", again)
                 .param("longAgo", Timestamp.from(clock.instant().minus(LEFT_ALONE_FOR)))
-                .query((rs, n) -> new Waiting(
-                        new OrderId(rs.getString("id")),
-                        new Sku(rs.getString("sku")),
-                        rs.getInt("units"),
-                        node(rs.getString("collected_at"))))
+                .query((rs, n) ->
+                        new Waiting(new OrderId(rs.getString("id")), new Sku(rs.getString("sku")), rs.getInt("units")))
                 .list();
-    }
-
-    private static @Nullable NodeId node(@Nullable String id) {
-        return id == null ? null : new NodeId(id);
     }
 
     private void remember(Collection<OrderId> woken) {

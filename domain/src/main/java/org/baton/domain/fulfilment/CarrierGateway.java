@@ -23,6 +23,29 @@ public interface CarrierGateway {
      */
     Label buyLabel(Parcel parcel);
 
+    /** What a label is printed with: an office printer, or a label printer that speaks Zebra's language. */
+    enum LabelFormat {
+        PDF,
+        ZPL
+    }
+
+    /**
+     * Prints the label that was bought for a parcel; the same call gives the same label.
+     *
+     * @throws org.baton.domain.common.GatewayRejectedException if the carrier has no such format
+     * @throws org.baton.domain.common.GatewayUnavailableException if it does not answer
+     */
+    byte[] printLabel(Parcel parcel, LabelFormat format);
+
+    /**
+     * Prints the label by which the recipient sends the parcel back to where it came from. It is paid for only when it
+     * is used; the same call gives the same label.
+     *
+     * @throws org.baton.domain.common.GatewayRejectedException if the carrier has no such format
+     * @throws org.baton.domain.common.GatewayUnavailableException if it does not answer
+     */
+    byte[] printReturnLabel(Parcel parcel, LabelFormat format);
+
     /** Hands the parcel over: from now on the carrier reports what happens to it. */
     void collected(FulfilmentId fulfilment);
 }

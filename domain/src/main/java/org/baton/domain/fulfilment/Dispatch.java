@@ -12,6 +12,8 @@ import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.Product;
 import org.baton.domain.inventory.Products;
 import org.baton.domain.inventory.RejectionReason;
+import org.baton.domain.order.Delivery;
+import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderEvents;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +35,8 @@ public class Dispatch {
     private final Products products;
     private final WarehouseGateway warehouse;
     private final CarrierGateway carrier;
+    private final CourierGateway courier;
+    private final CourierTrips trips;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -45,6 +49,8 @@ public class Dispatch {
             Products products,
             WarehouseGateway warehouse,
             CarrierGateway carrier,
+            CourierGateway courier,
+            CourierTrips trips,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.fulfilments = fulfilments;
@@ -55,6 +61,8 @@ public class Dispatch {
         this.products = products;
         this.warehouse = warehouse;
         this.carrier = carrier;
+        this.courier = courier;
+        this.trips = trips;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -80,7 +88,7 @@ public class Dispatch {
                 .toList();
         try {
             warehouse.release(new WarehouseGateway.Release(
-                    id, f.node(), items, order.customer().name(), order.delivery()));
+                    id, f.node(), items, order.customer().name(), deliveryOf(f, order)));
             stopIfEndedMeanwhile(f);
             event(f, "fulfilment-released");
         } catch (GatewayRejectedException e) {
@@ -101,11 +109,50 @@ public class Dispatch {
         if (f.trackingNumber() != null || f.status().hasLeftNode()) {
             return;
         }
-        var order = orders.get(f.orderId());
-        var label = carrier.buyLabel(new CarrierGateway.Parcel(
-                id, nodes.get(f.node()), order.customer().name(), order.delivery(), weight(f)));
+        var label = carrier.buyLabel(parcel(f));
         transaction.executeWithoutResult(status -> fulfilments.label(id, label.carrier(), label.trackingNumber()));
         event(f, "label-bought");
+    }
+
+    /**
+     * Finds a courier for a packed fulfilment at its price, and books it; one that is booked already stays.
+     *
+     * @throws GatewayRejectedException if no courier goes there
+     */
+    public void dispatchCourier(FulfilmentId id) {
+        var f = fulfilments.get(id);
+        var before = trips.of(id);
+        var waiting = !before.isEmpty() && !before.getLast().status().equals("FAILED");
+        if (waiting || f.status().hasLeftNode() && f.status() != FulfilmentStatus.OUT_FOR_DELIVERY) {
+            return;
+        }
+        var order = orders.get(f.orderId());
+        var trip = new CourierGateway.Trip(
+                id,
+                before.size() + 1,
+                nodes.get(f.node()),
+                order.customer().name(),
+                order.customer().phone(),
+                order.delivery(),
+                weight(f));
+        var quote = courier.quote(trip);
+        trips.booked(id, trip.attempt(), quote, courier.dispatch(trip, quote));
+    }
+
+    CarrierGateway.Parcel parcel(Fulfilment f) {
+        var order = orders.get(f.orderId());
+        return new CarrierGateway.Parcel(
+                f.id(), nodes.get(f.node()), order.customer().name(), deliveryOf(f, order), weight(f));
+    }
+
+    /** Where the goods go: to the customer, or to the store where they will be collected. */
+    private Delivery deliveryOf(Fulfilment f, Order order) {
+        var store = f.destination();
+        if (store == null) {
+            return order.delivery();
+        }
+        var to = nodes.get(store);
+        return new Delivery("ship", null, null, to.line1(), to.city(), to.region(), to.postalCode(), to.country());
     }
 
     private int weight(Fulfilment f) {
@@ -128,10 +175,26 @@ public class Dispatch {
         }
     }
 
+    /** Whether a warehouse gives the goods, which works by itself instead of by tasks. */
+    public boolean isAtWarehouse(Fulfilment f) {
+        return nodes.get(f.node()).type() == NodeType.WAREHOUSE;
+    }
+
+    /**
+     * Asks the warehouse to let a fulfilment go.
+     *
+     * @throws GatewayRejectedException if it is too late
+     */
+    void stopAtWarehouse(Fulfilment f) {
+        warehouse.cancel(f.id());
+    }
+
     private List<Fulfilment> open(OrderId order) {
         // One that was cancelled by an earlier try of this very step is told to its warehouse again.
         return fulfilments.of(order).stream()
-                .filter(f -> !f.status().hasLeftNode() || f.status() == FulfilmentStatus.CANCELLED)
+                .filter(f -> !f.status().hasLeftNode()
+                        || f.status() == FulfilmentStatus.CANCELLED
+                        || f.status() == FulfilmentStatus.ARRIVED)
                 .toList();
     }
 

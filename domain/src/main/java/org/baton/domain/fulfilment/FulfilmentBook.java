@@ -80,7 +80,8 @@ public class FulfilmentBook {
         var conditions = new StringBuilder("f.id > ?");
         var params = new ArrayList<Object>(List.of(after));
         if (node != null) {
-            conditions.append(" and f.node_id = ?");
+            conditions.append(" and (f.node_id = ? or f.destination_node = ?)");
+            params.add(node.value());
             params.add(node.value());
         }
         if (status != null) {
@@ -95,8 +96,9 @@ public class FulfilmentBook {
     void insert(Fulfilment f, String requestKey) {
         jdbc.sql("""
                 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, promised_at,
-                                        accept_within, pick_within, pickup_window, pickup_code, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                                        accept_within, pick_within, pickup_window, pickup_code, created_at, updated_at,
+                                        destination_node, most_wrong_codes, most_deliveries)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(Arrays.asList(
                         f.id().value(),
                         f.orderId().value(),
@@ -111,7 +113,10 @@ public class FulfilmentBook {
                         f.pickupWindow().toString(),
                         f.pickupCode(),
                         timestamp(f.createdAt()),
-                        timestamp(f.updatedAt())))
+                        timestamp(f.updatedAt()),
+                        text(f.destination()),
+                        f.mostWrongCodes(),
+                        f.mostDeliveries()))
                 .update();
         jdbc.sql("""
                 insert into fulfilment_line (fulfilment_id, line_number, sku, quantity)
@@ -122,6 +127,13 @@ public class FulfilmentBook {
                         f.lines().stream().map(line -> line.sku().value()).toArray(String[]::new),
                         f.lines().stream().map(FulfilmentLine::quantity).toArray(Integer[]::new))
                 .update();
+    }
+
+    /** The fulfilments of an order with this channel order number that wait at a node to be collected. */
+    public List<Fulfilment> waitingToBeCollected(NodeId node, String channelOrderNumber) {
+        return query("""
+                f.status = 'READY_FOR_PICKUP' and (f.node_id = ? or f.destination_node = ?)
+                and f.order_id in (select id from orders where channel_order_number = ?) order by f.id""", List.of(node.value(), node.value(), channelOrderNumber));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -164,7 +176,33 @@ public class FulfilmentBook {
     /** Takes units from the fulfilment that it gave back. */
     @Transactional(propagation = Propagation.MANDATORY)
     void rejected(FulfilmentId id, Map<Integer, Integer> units) {
-        change(id, "quantity = quantity - w.units, rejected = rejected + w.units", units);
+        change(
+                id,
+                "quantity = quantity - w.units, rejected = rejected + w.units,"
+                        + " picked = least(picked, quantity - w.units), scanned = least(scanned, quantity - w.units)",
+                units);
+    }
+
+    /** Takes units from the fulfilment that nobody wants any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void withdrawn(FulfilmentId id, Map<Integer, Integer> units) {
+        change(
+                id,
+                "quantity = quantity - w.units, picked = least(picked, quantity - w.units),"
+                        + " scanned = least(scanned, quantity - w.units)",
+                units);
+    }
+
+    /** Counts units that passed the scanner. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void scanned(FulfilmentId id, Map<Integer, Integer> units) {
+        change(id, "scanned = scanned + w.units", units);
+    }
+
+    /** Counts units that the customer has taken. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void handedOver(FulfilmentId id, Map<Integer, Integer> units) {
+        change(id, "handed_over = handed_over + w.units", units);
     }
 
     private void change(FulfilmentId id, String assignments, Map<Integer, Integer> units) {
@@ -201,7 +239,9 @@ public class FulfilmentBook {
                                         new Sku(rs.getString("sku")),
                                         rs.getInt("quantity"),
                                         rs.getInt("picked"),
-                                        rs.getInt("rejected")));
+                                        rs.getInt("rejected"),
+                                        rs.getInt("scanned"),
+                                        rs.getInt("handed_over")));
                     });
         }
         return lines;
@@ -227,7 +267,15 @@ public class FulfilmentBook {
                 rs.getString("tracking_number"),
                 rs.getTimestamp("created_at").toInstant(),
                 rs.getTimestamp("updated_at").toInstant(),
+                rs.getString("destination_node") == null ? null : new NodeId(rs.getString("destination_node")),
+                rs.getInt("most_wrong_codes"),
+                rs.getInt("most_deliveries"),
+                rs.getBoolean("departed"),
                 List.of());
+    }
+
+    private static @Nullable String text(@Nullable NodeId node) {
+        return node == null ? null : node.value();
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant at) {

@@ -31,6 +31,18 @@ class FulfilmentMessages {
         send("fulfilment-rejected", id);
     }
 
+    /** @param retry whether the courier shall try once more */
+    void deliveryFailed(FulfilmentId id, int attempt, boolean retry) {
+        var name = "fulfilment-delivery-failed";
+        outbox.write(new EngineCommand.Message(
+                name, id.value(), name + "/" + id + "/" + attempt, Map.of("retryDelivery", retry), KEPT));
+    }
+
+    /** The plan has changed: its process ends, the work on it is undone. */
+    void recalled(FulfilmentId id) {
+        send("fulfilment-recalled", id);
+    }
+
     private void send(String name, FulfilmentId id) {
         outbox.write(new EngineCommand.Message(name, id.value(), name + "/" + id, Map.of(), KEPT));
     }

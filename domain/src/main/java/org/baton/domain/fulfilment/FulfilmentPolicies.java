@@ -18,6 +18,15 @@ public interface FulfilmentPolicies {
      * @param acceptWithin how long a store may take to accept
      * @param pickWithin how long it may take to pick after that
      * @param pickupWindow how long the customer may take to collect
+     * @param mostWrongCodes wrong pickup codes after which only an ID opens the hand-over
+     * @param mostDeliveries how often a courier tries to deliver before the goods come back
      */
-    record Policy(String method, String process, Duration acceptWithin, Duration pickWithin, Duration pickupWindow) {}
+    record Policy(
+            String method,
+            String process,
+            Duration acceptWithin,
+            Duration pickWithin,
+            Duration pickupWindow,
+            int mostWrongCodes,
+            int mostDeliveries) {}
 }

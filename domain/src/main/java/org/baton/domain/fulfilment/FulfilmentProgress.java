@@ -1,11 +1,15 @@
 package org.baton.domain.fulfilment;
 
+import static org.baton.domain.fulfilment.FulfilmentLock.sum;
+
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.inventory.Reservations;
@@ -13,6 +17,7 @@ import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderMessages;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,73 +29,87 @@ import org.springframework.transaction.annotation.Transactional;
 public class FulfilmentProgress {
 
     private final FulfilmentBook fulfilments;
+    private final FulfilmentLock locks;
     private final OrderBook orders;
-    private final OrderEvents events;
     private final OrderMessages orderMessages;
     private final FulfilmentMessages messages;
     private final Reservations reservations;
+    private final GoodsBack goodsBack;
     private final TaskBook tasks;
+    private final ApplicationEventPublisher followers;
 
     FulfilmentProgress(
             FulfilmentBook fulfilments,
+            FulfilmentLock locks,
             OrderBook orders,
-            OrderEvents events,
             OrderMessages orderMessages,
             FulfilmentMessages messages,
             Reservations reservations,
-            TaskBook tasks) {
+            GoodsBack goodsBack,
+            TaskBook tasks,
+            ApplicationEventPublisher followers) {
         this.fulfilments = fulfilments;
+        this.locks = locks;
         this.orders = orders;
-        this.events = events;
         this.orderMessages = orderMessages;
         this.messages = messages;
         this.reservations = reservations;
+        this.goodsBack = goodsBack;
         this.tasks = tasks;
+        this.followers = followers;
     }
 
     /**
-     * The goods have left the node on their way to the customer.
+     * The goods have left the node on their way to the customer, or to the store where they will be collected.
      *
      * @throws RefusedException with code {@code fulfilment-ended} if it was cancelled or given back meanwhile
      */
     @Transactional
     public void shipped(FulfilmentId id, String carrier, String trackingNumber, String actor) {
-        var locked = lock(id);
-        var before = locked.fulfilment().status();
-        if (before == FulfilmentStatus.SHIPPED || before == FulfilmentStatus.DELIVERED) {
+        var locked = locks.lock(id);
+        var before = locked.fulfilment();
+        if (before.departed()
+                || before.status() == FulfilmentStatus.SHIPPED
+                || before.status() == FulfilmentStatus.DELIVERED) {
             return;
         }
         var f = locked.orRefuse();
         fulfilments.label(id, carrier, trackingNumber);
-        leave(f, FulfilmentStatus.SHIPPED, "fulfilment-shipped", actor);
+        if (f.destination() == null) {
+            leave(f, FulfilmentStatus.SHIPPED, "fulfilment-shipped", actor);
+        } else {
+            reservations.ship(id);
+            fulfilments.set(id, "departed", true);
+            fulfilments.status(id, FulfilmentStatus.IN_TRANSIT);
+            locks.event(
+                    f,
+                    "fulfilment-in-transit",
+                    actor,
+                    Map.of("to", f.destination().value()));
+        }
         messages.shipped(id);
     }
 
-    /** The customer has the parcel. */
+    /** The customer has the parcel, or the store has it where the customer will collect it. */
     @Transactional
     public void delivered(FulfilmentId id, String actor) {
-        var f = lock(id).fulfilment();
+        var f = locks.lock(id).fulfilment();
         if (f.status() == FulfilmentStatus.SHIPPED) {
             fulfilments.status(id, FulfilmentStatus.DELIVERED);
-            event(f, "fulfilment-delivered", actor, Map.of());
+            locks.event(f, "fulfilment-delivered", actor, Map.of());
             messages.delivered(id);
-        }
-    }
-
-    /** The customer has collected the goods. */
-    @Transactional
-    public void pickedUp(FulfilmentId id, String actor) {
-        var locked = lock(id);
-        if (locked.fulfilment().status() != FulfilmentStatus.PICKED_UP) {
-            leave(locked.orRefuse(), FulfilmentStatus.PICKED_UP, "fulfilment-picked-up", actor);
+        } else if (f.status() == FulfilmentStatus.IN_TRANSIT) {
+            fulfilments.status(id, FulfilmentStatus.ARRIVED);
+            locks.event(f, "fulfilment-arrived", actor, Map.of());
+            messages.delivered(id);
         }
     }
 
     private void leave(Fulfilment f, FulfilmentStatus status, String event, String actor) {
         reservations.ship(f.id());
-        orders.move(f.orderId(), Counter.ALLOCATED, Counter.FULFILLED, units(f));
+        orders.move(f.orderId(), Counter.ALLOCATED, Counter.FULFILLED, f.unitsByLine());
         fulfilments.status(f.id(), status);
-        event(f, event, actor, Map.of("units", f.units()));
+        locks.event(f, event, actor, Map.of("units", f.units()));
         var ignored = orders.settle(f.orderId());
     }
 
@@ -103,27 +122,37 @@ public class FulfilmentProgress {
      */
     @Transactional
     public int giveBack(FulfilmentId id, Map<Integer, Integer> units, RejectionReason reason, String actor) {
-        return giveBack(lock(id).orRefuse(), units, reason, actor);
+        return giveBack(locks.lock(id).orRefuse(), units, reason, actor);
     }
 
     private int giveBack(Fulfilment f, Map<Integer, Integer> units, RejectionReason reason, String actor) {
         var given = given(f, units);
-        var left = f.units() - given.values().stream().mapToInt(i -> i).sum();
+        var left = f.units() - sum(given);
         if (given.isEmpty()) {
             return left;
         }
         var cause = "rejected/"
                 + f.lines().stream().mapToInt(FulfilmentLine::rejected).sum();
-        reservations.giveBack(f.id(), given, reason, cause);
+        goodsBack.toStock(f, given, reason, cause);
         fulfilments.rejected(f.id(), given);
         orders.move(f.orderId(), Counter.ALLOCATED, null, given);
         if (left == 0) {
             fulfilments.status(f.id(), FulfilmentStatus.REJECTED);
         }
-        event(f, "fulfilment-lines-rejected", actor, Map.of("reason", reason.text(), "units", given));
+        locks.event(f, "fulfilment-lines-rejected", actor, Map.of("reason", reason.text(), "units", given));
+        if (reason == RejectionReason.NOT_IN_STOCK && !f.departed()) {
+            followers.publishEvent(new CollateralRejections.ShelfEmptied(f.node(), skus(f, given)));
+        }
         orderMessages.linesToSource(f.orderId(), f.id() + "/" + cause);
         var ignored = orders.settle(f.orderId());
         return left;
+    }
+
+    private static Set<Sku> skus(Fulfilment f, Map<Integer, Integer> units) {
+        return f.lines().stream()
+                .filter(line -> units.containsKey(line.lineNumber()))
+                .map(FulfilmentLine::sku)
+                .collect(Collectors.toSet());
     }
 
     private static Map<Integer, Integer> given(Fulfilment f, Map<Integer, Integer> units) {
@@ -140,51 +169,84 @@ public class FulfilmentProgress {
     /** A warehouse cannot ship any of it; does nothing when it has ended or its order is being cancelled. */
     @Transactional
     public void rejectedByWarehouse(FulfilmentId id, RejectionReason reason, String actor) {
-        var locked = lock(id);
+        var locked = locks.lock(id);
         if (locked.isOpen()) {
-            var ignored = giveBack(locked.fulfilment(), units(locked.fulfilment()), reason, actor);
+            var f = locked.fulfilment();
+            var ignored = giveBack(f, f.unitsByLine(), reason, actor);
             messages.rejected(id);
         }
     }
 
-    /** Nobody at the node took it in time: another node shall. Who accepted in the last moment came too late. */
+    /**
+     * The shelf turned out to be empty for another order: what this one wants of it cannot be there either. Does nothing
+     * once somebody has begun to pick it.
+     */
+    @Transactional
+    void emptied(FulfilmentId id, Set<Sku> skus) {
+        var locked = locks.lock(id);
+        var f = locked.fulfilment();
+        var begun = f.status().isPicked() || f.lines().stream().anyMatch(line -> line.scanned() > 0);
+        if (!locked.isOpen() || begun) {
+            return;
+        }
+        var units = f.lines().stream()
+                .filter(line -> line.quantity() > 0 && skus.contains(line.sku()))
+                .collect(Collectors.toMap(FulfilmentLine::lineNumber, FulfilmentLine::quantity));
+        if (giveBack(f, units, RejectionReason.NO_VARIANCE, OrderEvents.BATON) == 0) {
+            tasks.cancelOf(id);
+            messages.recalled(id);
+        }
+    }
+
+    /**
+     * Nobody at the node took it in time, or no courier comes to it: another node shall. Who accepted in the last moment
+     * came too late.
+     */
     @Transactional
     public void notAccepted(FulfilmentId id) {
-        var locked = lock(id);
-        if (locked.isOpen()) {
-            var f = locked.fulfilment();
-            var ignored = giveBack(f, units(f), RejectionReason.NO_VARIANCE, OrderEvents.BATON);
+        var locked = locks.lock(id);
+        var f = locked.fulfilment();
+        var backFromTheDriver = f.status() == FulfilmentStatus.OUT_FOR_DELIVERY && !locked.cancelRequested();
+        if (locked.isOpen() || backFromTheDriver) {
+            var ignored = giveBack(f, f.unitsByLine(), RejectionReason.NO_VARIANCE, OrderEvents.BATON);
         }
         tasks.cancelOf(id);
     }
 
     /**
-     * The customer never came: the goods return to stock and their lines are cancelled.
+     * The customer never came for it, or for the rest of it: the goods return to stock and their lines are cancelled.
      *
-     * @return false if the goods were handed over in the last moment: then they must be paid
+     * @return false if goods were handed over, all or some: then they must be paid
      */
     @Transactional
     public boolean returnedToStock(FulfilmentId id) {
-        var f = lock(id).fulfilment();
-        if (!f.status().hasLeftNode()) {
-            reservations.release(id, "not collected");
-            orders.move(f.orderId(), Counter.ALLOCATED, Counter.CANCELLED, units(f));
-            fulfilments.status(id, FulfilmentStatus.RETURNED_TO_STOCK);
-            event(f, "fulfilment-returned-to-stock", OrderEvents.BATON, Map.of("units", f.units()));
+        var f = locks.lock(id).fulfilment();
+        var left = f.waiting();
+        var returns = goodsBack.areHere(f) || f.status() == FulfilmentStatus.OUT_FOR_DELIVERY;
+        if (returns) {
+            goodsBack.toStock(f, "not collected");
+            orders.move(f.orderId(), Counter.ALLOCATED, Counter.CANCELLED, left);
+            fulfilments.withdrawn(id, sum(left) == f.units() ? Map.of() : left);
+            fulfilments.status(
+                    id, sum(left) == f.units() ? FulfilmentStatus.RETURNED_TO_STOCK : FulfilmentStatus.PICKED_UP);
+            locks.event(f, "fulfilment-returned-to-stock", OrderEvents.BATON, Map.of("units", sum(left)));
             var ignored = orders.settle(f.orderId());
         }
         tasks.cancelOf(id);
-        return f.status() != FulfilmentStatus.PICKED_UP;
+        return f.status() != FulfilmentStatus.PICKED_UP && sum(left) == f.units();
     }
 
     /** Stops what has not left its node; the units are then nobody's until the order is closed. */
     @Transactional
     public void cancelled(FulfilmentId id) {
-        var f = lock(id).fulfilment();
-        if (!f.status().hasLeftNode()) {
-            orders.move(f.orderId(), Counter.ALLOCATED, null, units(f));
+        var f = locks.lock(id).fulfilment();
+        if (goodsBack.areHere(f)) {
+            if (f.departed()) {
+                goodsBack.toStock(f, "order cancelled");
+            }
+            orders.move(f.orderId(), Counter.ALLOCATED, null, f.waiting());
             fulfilments.status(id, FulfilmentStatus.CANCELLED);
-            event(f, "fulfilment-cancelled", OrderEvents.BATON, Map.of());
+            locks.event(f, "fulfilment-cancelled", OrderEvents.BATON, Map.of());
         }
         tasks.cancelOf(id);
     }
@@ -192,43 +254,12 @@ public class FulfilmentProgress {
     /** Takes a step at the node: accepted, picked, packed, ready. */
     @Transactional
     public void step(FulfilmentId id, FulfilmentStatus to, String actor) {
-        var f = lock(id).orRefuse();
+        var locked = locks.lock(id);
+        // What was sent to this store has left its node, and is at home here.
+        var f = locked.fulfilment().status() == FulfilmentStatus.ARRIVED && !locked.cancelRequested()
+                ? locked.fulfilment()
+                : locked.orRefuse();
         fulfilments.status(id, to);
-        event(f, "fulfilment-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), actor, Map.of());
-    }
-
-    /** A fulfilment as it stands under the lock of its order. */
-    private record Locked(Fulfilment fulfilment, boolean cancelRequested) {
-
-        boolean isOpen() {
-            return !fulfilment.status().hasLeftNode() && !cancelRequested;
-        }
-
-        Fulfilment orRefuse() {
-            if (!isOpen()) {
-                throw new RefusedException(
-                        "fulfilment-ended",
-                        "The fulfilment is " + fulfilment.status() + ", or its order is being cancelled.");
-            }
-            return fulfilment;
-        }
-    }
-
-    private Locked lock(FulfilmentId id) {
-        var order = orders.lock(fulfilments.orderOf(id));
-        return new Locked(fulfilments.get(id), order.cancelRequested());
-    }
-
-    private void event(Fulfilment f, String type, String actor, Map<String, Object> data) {
-        var all = new TreeMap<String, Object>(data);
-        all.put("fulfilmentId", f.id().value());
-        all.put("node", f.node().value());
-        events.append(f.orderId(), type, actor, all);
-    }
-
-    private static Map<Integer, Integer> units(Fulfilment f) {
-        return f.lines().stream()
-                .filter(line -> line.quantity() > 0)
-                .collect(Collectors.toMap(FulfilmentLine::lineNumber, FulfilmentLine::quantity));
+        locks.event(f, "fulfilment-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), actor, Map.of());
     }
 }

@@ -58,8 +58,16 @@ public class StoreTasks {
         // Under the lock of its order, so that a cancellation sees the task or the task sees the cancellation.
         var order = orders.lock(fulfilments.orderOf(job.fulfilmentId()));
         var fulfilment = fulfilments.get(job.fulfilmentId());
-        var ended = fulfilment.status().hasLeftNode() || order.cancelRequested();
+        var ended = isOver(fulfilment) || order.cancelRequested();
         tasks.open(job, fulfilment, ended ? Task.Status.CANCELLED : Task.Status.OPEN);
+    }
+
+    /** A parcel on the road still has steps to come: into the store where it is collected, or back from the driver. */
+    private static boolean isOver(Fulfilment fulfilment) {
+        return switch (fulfilment.status()) {
+            case IN_TRANSIT, ARRIVED, OUT_FOR_DELIVERY -> false;
+            default -> fulfilment.status().hasLeftNode();
+        };
     }
 
     /**
@@ -74,6 +82,17 @@ public class StoreTasks {
         return tasks.get(task.id());
     }
 
+    /** Takes a task on if nobody else has and it is still to be done. */
+    @Transactional
+    boolean claimIfFree(Task seen, String actor) {
+        var order = orders.lock(seen.orderId());
+        var free = tasks.get(seen.id()).status() == Task.Status.OPEN && !order.cancelRequested();
+        if (free) {
+            tasks.claim(seen.id(), actor);
+        }
+        return free;
+    }
+
     /**
      * Completes a task with what was entered; its process goes on.
      *
@@ -85,8 +104,9 @@ public class StoreTasks {
         steps.verify(tasks.get(id), entered);
         return Objects.requireNonNull(transaction.execute(status -> {
             var task = lock(id, actor);
-            var variables = steps.perform(task, fulfilments.get(task.fulfilmentId()), entered, actor);
-            return end(task, variables, entered, actor);
+            return steps.perform(task, fulfilments.get(task.fulfilmentId()), entered, actor)
+                    .map(variables -> end(task, variables, entered, actor))
+                    .orElseGet(() -> tasks.get(id));
         }));
     }
 
@@ -121,7 +141,9 @@ public class StoreTasks {
         for (int i = 0; i < lines.size(); i++) {
             checks.range("lines[" + i + "].quantity", lines.get(i).quantity(), 1, fulfilment.units());
         }
-        return lines.isEmpty() ? StoreSteps.all(fulfilment) : StoreSteps.unitsBySku(fulfilment, lines, "lines", checks);
+        return lines.isEmpty()
+                ? StoreSteps.all(fulfilment)
+                : UnitsEntered.byLine(fulfilment.lines(), lines, "lines", checks);
     }
 
     private Task lock(String id, String actor) {
@@ -130,10 +152,14 @@ public class StoreTasks {
         if (!task.status().isOpen() || order.cancelRequested()) {
             throw new RefusedException("task-not-open", "The task is " + task.status() + " or its order cancelled.");
         }
+        refuseIfTakenByAnother(task, actor);
+        return task;
+    }
+
+    static void refuseIfTakenByAnother(Task task, String actor) {
         if (task.claimedBy() != null && !task.claimedBy().equals(actor)) {
             throw new RefusedException("task-claimed", "Somebody else has taken this task on.");
         }
-        return task;
     }
 
     private Task end(Task task, Map<String, Object> variables, Map<String, Object> entered, String actor) {

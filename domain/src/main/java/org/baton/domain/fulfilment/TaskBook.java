@@ -89,7 +89,7 @@ public class TaskBook {
                 .param("process", job.processInstanceKey())
                 .param("kind", job.kind())
                 .param("title", job.title())
-                .param("node", fulfilment.node().value())
+                .param("node", fulfilment.place().value())
                 .param("fulfilment", fulfilment.id().value())
                 .param("order", fulfilment.orderId().value())
                 .param("status", status.name())
@@ -104,6 +104,21 @@ public class TaskBook {
         jdbc.sql("update task set status = 'CLAIMED', claimed_by = ? where id = ?")
                 .params(who, id)
                 .update();
+        started(id);
+    }
+
+    /** Notes that somebody has begun; the first beginning stands. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void started(String id) {
+        jdbc.sql("update task set started_at = ? where id = ? and started_at is null")
+                .params(Timestamp.from(clock.instant()), id)
+                .update();
+    }
+
+    /** The step of this kind that waits to be done for a fulfilment. */
+    public Optional<Task> openOf(FulfilmentId fulfilment, String kind) {
+        return page(new Filter(null, kind, fulfilment, null, true), "", 1).stream()
+                .findFirst();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

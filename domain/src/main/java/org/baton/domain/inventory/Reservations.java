@@ -137,7 +137,7 @@ public class Reservations {
     private void free(List<Held> held, String reason, String whose) {
         var at = held.stream().map(Held::at).toList();
         supply.comes(at);
-        letGo(held, "release", reason, false);
+        letGo(held, "release", "release", reason, false);
         supply.arrived(at, whose + "/release");
     }
 
@@ -153,7 +153,7 @@ public class Reservations {
             return Map.of();
         }
         supply.shutOut(held.stream().map(h -> h.at().sku()).toList());
-        letGo(held, "release", "ordered", false);
+        letGo(held, "release", "release", "ordered", false);
         var units = new HashMap<NodeId, Map<Sku, Integer>>();
         held.forEach(h -> units.computeIfAbsent(h.at().node(), n -> new HashMap<>())
                 .merge(h.at().sku(), h.quantity(), Integer::sum));
@@ -162,10 +162,20 @@ public class Reservations {
 
     /** Turns what is held for a fulfilment into units that have left the node. */
     public void ship(FulfilmentId fulfilment) {
-        letGo(rows.lock(By.FULFILMENT, fulfilment.value()), "shipment", null, true);
+        letGo(rows.lock(By.FULFILMENT, fulfilment.value()), "shipment", "shipment", null, true);
     }
 
-    private void letGo(List<Held> held, String type, @Nullable String reason, boolean leaves) {
+    /**
+     * Turns some of what is held for a fulfilment into units that have left the node.
+     *
+     * @param units by line number
+     * @param cause makes the movement's key: the same cause is one movement
+     */
+    public void ship(FulfilmentId fulfilment, Map<Integer, Integer> units, String cause) {
+        letGo(held(fulfilment, units), "shipment", cause, null, true);
+    }
+
+    private void letGo(List<Held> held, String type, String cause, @Nullable String reason, boolean leaves) {
         if (held.isEmpty()) {
             return;
         }
@@ -178,7 +188,7 @@ public class Reservations {
             // A point of sale may have sold a unit that was held: what is not on hand cannot leave twice.
             var leaving = leaves ? Math.min(h.quantity(), left) : 0;
             gone.merge(h.at(), leaving, Integer::sum);
-            changes.add(change(h, type, type, reason, -leaving, -h.quantity(), 0));
+            changes.add(change(h, type, cause, reason, -leaving, -h.quantity(), 0));
         }
         ledger.write(changes, stock);
         rows.reduce(held);

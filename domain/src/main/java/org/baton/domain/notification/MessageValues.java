@@ -74,7 +74,8 @@ class MessageValues {
 
     private void store(
             Map<String, @Nullable Object> values, Order order, @Nullable Fulfilment fulfilment, String language) {
-        var place = fulfilment == null ? order.delivery().chosenNode() : fulfilment.node();
+        var collectedElsewhere = fulfilment != null && fulfilment.destination() != null;
+        var place = fulfilment == null || collectedElsewhere ? order.delivery().chosenNode() : fulfilment.node();
         Optional.ofNullable(place).flatMap(nodes::find).ifPresent(node -> {
             values.put("storeName", node.name());
             values.put("storeAddress", address(node));

@@ -19,6 +19,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * ({@link OrderBook}), never by saving a loaded copy.
  *
  * @param lines by line number, from 1
+ * @param scheduledFor when its sourcing begins, while that lies ahead
  * @param version counts the changes; the ETag of the API
  */
 @Table("orders")
@@ -40,6 +41,7 @@ public record Order(
         String paymentMethod,
         @Nullable String paymentToken,
         @Nullable Long processInstanceKey,
+        @Nullable Instant scheduledFor,
         long version,
 
         @MappedCollection(idColumn = "order_id", keyColumn = "line_number")
@@ -123,6 +125,7 @@ public record Order(
                 paymentMethod,
                 paymentToken,
                 processInstanceKey,
+                scheduledFor,
                 newVersion,
                 newLines);
     }

@@ -51,6 +51,14 @@ public class OrderBook {
         return Optional.ofNullable(aggregates.findById(id.value(), Order.class));
     }
 
+    /** Who may collect the order besides the customer; personal data. */
+    public Optional<String> pickupPerson(OrderId id) {
+        return jdbc.sql("select pickup_person from orders where id = ? and pickup_person is not null")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
     /** @throws NotFoundException if there is no such order */
     public Order get(OrderId id) {
         return find(id).orElseThrow(() -> new NotFoundException("order", id));
@@ -146,7 +154,8 @@ public class OrderBook {
     @Transactional(propagation = Propagation.MANDATORY)
     public Order settle(OrderId id) {
         var order = get(id);
-        var status = OrderStatus.derive(order.holdReason(), order.lines().values());
+        var status = OrderStatus.derive(
+                order.holdReason(), order.scheduledFor() != null, order.lines().values());
         var settled = jdbc.sql("""
                 update orders
                 set status = :status, version = version + 1,

@@ -1,6 +1,7 @@
 package org.baton.domain.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ public class OrderLifecycle {
     public enum Progress {
         /** Every unit is with the customer or cancelled. */
         SETTLED,
+        /** Every unit is cancelled. */
+        CANCELLED,
+        /** Somebody holds it: nothing goes on until it is released. */
+        HELD,
         /** Units wait for supply or for a person, or have come back: then their message is on its way. */
         WAITING
     }
@@ -31,6 +36,7 @@ public class OrderLifecycle {
     private final ScreeningRules rules;
     private final Catalogue catalogue;
     private final OrderMarks marks;
+    private final OrderSchedule schedule;
 
     OrderLifecycle(
             OrderBook orders,
@@ -38,13 +44,15 @@ public class OrderLifecycle {
             OrderMessages messages,
             ScreeningRules rules,
             Catalogue catalogue,
-            OrderMarks marks) {
+            OrderMarks marks,
+            OrderSchedule schedule) {
         this.orders = orders;
         this.events = events;
         this.messages = messages;
         this.rules = rules;
         this.catalogue = catalogue;
         this.marks = marks;
+        this.schedule = schedule;
     }
 
     /**
@@ -66,8 +74,9 @@ public class OrderLifecycle {
      * What screening found.
      *
      * @param holdExpiresAfter a held order that nobody releases in this time is cancelled
+     * @param sourceAt when its sourcing may begin; in the past for an order that is wanted at once
      */
-    public record Screened(Verdict verdict, Duration holdExpiresAfter) {}
+    public record Screened(Verdict verdict, Duration holdExpiresAfter, Instant sourceAt) {}
 
     /** Judges a new order by the rule table, once, and puts it on hold where the table says so. */
     @Transactional
@@ -77,10 +86,11 @@ public class OrderLifecycle {
         if (before.isPresent()) {
             var screened = before.get();
             var released = screened.verdict() == Verdict.HOLD && order.holdReason() == null;
-            return released ? new Screened(Verdict.ACCEPT, screened.holdExpiresAfter()) : screened;
+            return released ? new Screened(Verdict.ACCEPT, screened.holdExpiresAfter(), screened.sourceAt()) : screened;
         }
         var screening = rules.screen(facts(order));
-        marks.screened(id, new Screened(screening.verdict(), screening.holdExpiresAfter()));
+        var screened = new Screened(screening.verdict(), screening.holdExpiresAfter(), schedule.plan(order));
+        marks.screened(id, screened);
         events.append(
                 id,
                 "order-screened",
@@ -94,7 +104,8 @@ public class OrderLifecycle {
             case HOLD -> putOnHold(order, Objects.requireNonNullElse(screening.holdReason(), HoldReason.MANUAL));
             case REJECT -> marks.cancelRequested(id, "Refused by screening: " + screening.because());
         }
-        return new Screened(screening.verdict(), screening.holdExpiresAfter());
+        var ignored = orders.settle(id);
+        return screened;
     }
 
     private ScreeningRules.Facts facts(Order order) {
@@ -123,6 +134,26 @@ public class OrderLifecycle {
         if (!order.status().isEnd() && order.holdReason() != reason) {
             putOnHold(order, reason);
         }
+    }
+
+    /**
+     * Pauses an order because somebody wants it; its process comes to the hold once nothing of it is on its way. Who
+     * calls this has taken back what could still be fulfilled.
+     *
+     * @param note why, in the words of who holds it
+     * @throws RefusedException with code {@code order-ended} or {@code order-held}
+     */
+    @Transactional
+    public Order pause(OrderId id, String note, String actor) {
+        var order = orders.lock(id);
+        refuseIfEnded(order);
+        if (order.holdReason() != null) {
+            throw new RefusedException("order-held", "The order is on hold already: " + order.holdReason() + ".");
+        }
+        marks.hold(id, HoldReason.MANUAL);
+        events.append(id, "order-held", actor, Map.of("reason", HoldReason.MANUAL, "note", note));
+        messages.linesToSource(id, "held/" + order.version());
+        return orders.settle(id);
     }
 
     private void putOnHold(Order order, HoldReason reason) {
@@ -185,7 +216,8 @@ public class OrderLifecycle {
         return orders.settle(id);
     }
 
-    private static void refuseIfEnded(Order order) {
+    /** @throws RefusedException with code {@code order-ended} if nothing of it can be changed any more */
+    public static void refuseIfEnded(Order order) {
         if (order.status().isEnd() || order.cancelRequested()) {
             throw new RefusedException("order-ended", "The order is " + order.status() + " or being cancelled.");
         }
@@ -208,7 +240,7 @@ public class OrderLifecycle {
     @Transactional
     public void cancelBackorder(OrderId id) {
         var order = orders.lock(id);
-        if (order.lines().values().stream().anyMatch(line -> line.toSource() > 0)) {
+        if (order.holdReason() == null && order.lines().values().stream().anyMatch(line -> line.toSource() > 0)) {
             events.append(id, "backorder-cancelled", OrderEvents.BATON, Map.of());
             cancelUnsourced(order);
         }
@@ -224,7 +256,10 @@ public class OrderLifecycle {
     public Progress complete(OrderId id) {
         var order = orders.lock(id);
         var settled = order.status().isEnd() ? order : orders.settle(id);
-        return settled.status().isEnd() ? Progress.SETTLED : Progress.WAITING;
+        if (settled.status().isEnd()) {
+            return settled.status() == OrderStatus.CANCELLED ? Progress.CANCELLED : Progress.SETTLED;
+        }
+        return settled.holdReason() == null || settled.cancelRequested() ? Progress.WAITING : Progress.HELD;
     }
 
     private static Map<Integer, Integer> toSource(Order order) {

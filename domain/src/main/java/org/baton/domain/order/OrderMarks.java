@@ -3,6 +3,7 @@ package org.baton.domain.order;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.order.OrderLifecycle.Screened;
@@ -43,10 +44,13 @@ class OrderMarks {
     }
 
     Optional<Screened> screened(OrderId id) {
-        return jdbc.sql("select screening, hold_expires_after from orders where id = ? and screening is not null")
+        return jdbc.sql("select * from orders where id = ? and screening is not null")
                 .param(id.value())
                 .query((rs, n) -> new Screened(
-                        Verdict.valueOf(rs.getString("screening")), Duration.parse(rs.getString("hold_expires_after"))))
+                        Verdict.valueOf(rs.getString("screening")),
+                        Duration.parse(rs.getString("hold_expires_after")),
+                        Objects.requireNonNullElse(rs.getTimestamp("scheduled_for"), rs.getTimestamp("accepted_at"))
+                                .toInstant()))
                 .optional();
     }
 

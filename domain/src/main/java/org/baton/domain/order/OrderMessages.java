@@ -1,6 +1,7 @@
 package org.baton.domain.order;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.baton.domain.common.OrderId;
@@ -33,6 +34,12 @@ public class OrderMessages {
 
     void released(OrderId order, long version) {
         outbox.write(message("order-released", order, "order-released/" + order + "/" + version, RELEASE_KEPT));
+    }
+
+    void rescheduled(OrderId order, long version, Instant sourceAt) {
+        var variables = Map.<String, Object>of("sourceAt", sourceAt.toString());
+        outbox.write(new EngineCommand.Message(
+                "order-rescheduled", order.value(), "order-rescheduled/" + order + "/" + version, variables, KEPT));
     }
 
     void cancelRequested(OrderId order) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Where an order stands, derived from its hold and its lines. */
 public enum OrderStatus {
     CREATED,
+    SCHEDULED,
     ON_HOLD,
     BACKORDERED,
     ESCALATED,
@@ -19,12 +20,15 @@ public enum OrderStatus {
         return this == FULFILLED || this == CANCELLED;
     }
 
-    static OrderStatus derive(@Nullable HoldReason hold, Collection<OrderLine> lines) {
+    static OrderStatus derive(@Nullable HoldReason hold, boolean scheduled, Collection<OrderLine> lines) {
         if (lines.stream().allMatch(line -> line.unsettled() == 0)) {
             return lines.stream().anyMatch(line -> line.fulfilled() > 0) ? FULFILLED : CANCELLED;
         }
         if (hold != null) {
             return ON_HOLD;
+        }
+        if (scheduled) {
+            return SCHEDULED;
         }
         if (lines.stream().anyMatch(line -> line.escalated() && line.toSource() > 0)) {
             return ESCALATED;

@@ -78,6 +78,7 @@ class OrderValidator {
                 payment.method(),
                 payment.token(),
                 null,
+                null,
                 0,
                 lines);
     }
@@ -90,16 +91,14 @@ class OrderValidator {
         }
     }
 
-    private static Customer customer(FieldChecks checks, @Nullable CustomerRequest request) {
+    private Customer customer(FieldChecks checks, @Nullable CustomerRequest request) {
         if (request == null) {
             checks.add("customer", "required", "This field is required.");
             return new Customer(null, null, null, null, null, List.of(), null);
         }
         var name = checks.required("customer.name", request.name(), 200);
-        var email = checks.optional("customer.email", request.email(), 254);
-        checks.matches("customer.email", email, EMAIL, "Not an email address.");
-        var phone = checks.optional("customer.phone", request.phone(), 16);
-        checks.matches("customer.phone", phone, PHONE, "Write it as E.164, e.g. +13125550100.");
+        var email = email(checks, request.email());
+        var phone = phone(checks, request.phone());
         var language = checks.optional("customer.language", request.language(), 5);
         checks.matches("customer.language", language, LANGUAGE, "A language code such as en or en-US.");
         return new Customer(
@@ -110,6 +109,20 @@ class OrderValidator {
                 language,
                 consents(checks, request.consents()),
                 checks.optional("customer.tier", request.tier(), 20));
+    }
+
+    @Nullable
+    String email(FieldChecks checks, @Nullable String text) {
+        var email = checks.optional("customer.email", text, 254);
+        checks.matches("customer.email", email, EMAIL, "Not an email address.");
+        return email;
+    }
+
+    @Nullable
+    String phone(FieldChecks checks, @Nullable String text) {
+        var phone = checks.optional("customer.phone", text, 16);
+        checks.matches("customer.phone", phone, PHONE, "Write it as E.164, e.g. +13125550100.");
+        return phone;
     }
 
     private static List<String> consents(FieldChecks checks, @Nullable List<@Nullable String> consents) {
@@ -123,6 +136,31 @@ class OrderValidator {
             }
         }
         return consents.stream().filter(Objects::nonNull).distinct().sorted().toList();
+    }
+
+    /** A delivery with what a caller wants otherwise; what is null stays. */
+    Delivery changed(FieldChecks checks, Delivery before, DeliveryRequest wanted) {
+        var address = wanted.address() == null
+                ? new AddressRequest(
+                        before.line1(), before.city(), before.region(), before.postalCode(), before.country())
+                : wanted.address();
+        var day = wanted.requestedOn() == null ? before.requestedOn() : requestedOn(checks, wanted.requestedOn());
+        var after = delivery(
+                checks,
+                new DeliveryRequest(
+                        wanted.option() == null ? before.option() : wanted.option(),
+                        wanted.node() == null ? before.node() : wanted.node(),
+                        null,
+                        address));
+        return new Delivery(
+                after.option(),
+                after.node(),
+                day,
+                after.line1(),
+                after.city(),
+                after.region(),
+                after.postalCode(),
+                after.country());
     }
 
     private Delivery delivery(FieldChecks checks, @Nullable DeliveryRequest request) {

@@ -100,12 +100,12 @@ public class Payments {
         return id + "/void-late";
     }
 
-    /** Takes what one fulfilment's goods cost; shipping goes with the first. */
+    /** Takes what one fulfilment's goods cost; shipping goes with the first. What was refused whole costs nothing. */
     public void capture(FulfilmentId id) {
         var fulfilment = fulfilments.get(id);
         var order = fulfilment.orderId();
         var authorisation = authorisation(order);
-        if (authorisation.isEmpty()) {
+        if (authorisation.isEmpty() || fulfilment.units() == 0) {
             return;
         }
         var entry = Objects.requireNonNull(transaction.execute(status -> openCapture(fulfilment)));

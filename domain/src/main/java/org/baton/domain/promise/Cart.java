@@ -46,6 +46,7 @@ record Cart(
                 "card",
                 null,
                 null,
+                null,
                 0,
                 lines);
     }

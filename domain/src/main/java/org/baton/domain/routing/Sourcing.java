@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.Channels;
@@ -24,6 +25,7 @@ import org.baton.domain.inventory.Products;
 import org.baton.domain.inventory.Stock;
 import org.baton.domain.inventory.StockView;
 import org.baton.domain.order.Order;
+import org.baton.domain.routing.StrategyRules.Fallback;
 import org.baton.domain.routing.StrategyRules.Strategy;
 import org.springframework.stereotype.Service;
 
@@ -98,14 +100,31 @@ public class Sourcing {
                         request.at(), site(reachable.getFirst().node()).zone());
         var offers = offers(request, reachable, madeUp);
         var known = isPlaceKnown(order);
-        var round = StrategyRounds.run(
+        var round = rounds(pinned, request, hour, offers, known);
+        if (round.plan().unsourced().isEmpty()
+                || round.strategy().fallback() != Fallback.NEXT_STRATEGY
+                || !order.delivery().deliveryOption().isCollected()) {
+            return new Sourced(round.strategy(), round.plan(), round.tried(), pinned.versions());
+        }
+        // What the chosen store does not have may come to it from anywhere else.
+        var sent = request.sentToStore();
+        var others = rounds(pinned, sent, hour, offers(sent, aroundChosen(order, excluded), madeUp), known);
+        var tried = Stream.of(Stream.of(round.strategy().name()), others.tried().stream())
+                .flatMap(names -> names)
+                .toList();
+        return new Sourced(others.strategy(), others.plan(), tried, pinned.versions());
+    }
+
+    private StrategyRounds.Round<SourcingPlan> rounds(
+            StrategyRules pinned, SourcingRequest request, int hour, List<Offer> offers, boolean placeKnown) {
+        return StrategyRounds.run(
                 pinned,
                 request,
                 hour,
-                strategy ->
-                        new SourcingPlanner(request, strategy, pinned, insight, within(strategy, offers, known)).plan(),
+                strategy -> new SourcingPlanner(
+                                request, strategy, pinned, insight, within(strategy, offers, placeKnown))
+                        .plan(),
                 plan -> plan.unsourced().isEmpty());
-        return new Sourced(round.strategy(), round.plan(), round.tried(), pinned.versions());
     }
 
     private SourcingRequest request(Order order) {
@@ -149,6 +168,16 @@ public class Sourcing {
                 .filter(Node::active)
                 .map(n -> List.of(new Near(n, 0)))
                 .orElse(List.of());
+    }
+
+    private List<Near> aroundChosen(Order order, Set<NodeId> excluded) {
+        return nodes
+                .find(Objects.requireNonNull(order.delivery().chosenNode()))
+                .map(store -> nodes.near(store.place(), Double.POSITIVE_INFINITY, List.of(NodeType.values())))
+                .orElse(List.of())
+                .stream()
+                .filter(n -> !excluded.contains(n.node().id()))
+                .toList();
     }
 
     private List<Near> around(Order order) {

@@ -23,6 +23,18 @@ public record SourcingRequest(
         Map<Sku, Goods> goods,
         Instant at) {
 
+    /** What table rows call an order that is collected at one node and may be given by any other. */
+    private static final String SHIP_TO_STORE = "ship-to-store";
+
+    boolean isSentToStore() {
+        return deliveryOption.equals(SHIP_TO_STORE);
+    }
+
+    /** The same demand, when the customer collects it at a store that others send it to. */
+    SourcingRequest sentToStore() {
+        return new SourcingRequest(SHIP_TO_STORE, channel, customerTier, orderValue, region, demand, goods, at);
+    }
+
     Goods goods(Sku sku) {
         return goods.getOrDefault(sku, Goods.USUAL);
     }

@@ -13,6 +13,7 @@ import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.order.OrderLifecycle;
 import org.baton.domain.order.OrderStatus;
 import org.baton.domain.support.DomainIT;
+import org.baton.domain.support.OrderBuilder;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -125,6 +126,32 @@ class FulfilmentProgressIT extends DomainIT {
     }
 
     @Test
+    void shouldSendOtherOrdersElsewhereWhenTheShelfIsEmpty() {
+        var f = atStore(2, 1);
+        var same = OrderBuilder.anOrder().collectedAt("store-1").withLine("SKU-1", 2);
+        var waiting = sourced(accepted(same)).getFirst();
+        var both = OrderBuilder.anOrder()
+                .collectedAt("store-1")
+                .withLine("SKU-1", 1)
+                .withLine("SKU-2", 1);
+        var partly = sourced(accepted(both)).getFirst();
+        var again = OrderBuilder.anOrder().collectedAt("store-1").withLine("SKU-1", 2);
+        var found = sourced(accepted(again)).getFirst();
+        progress.step(found.id(), FulfilmentStatus.PICKED, "ada");
+
+        progress.giveBack(f.id(), Map.of(1, 2), RejectionReason.NOT_IN_STOCK, "ada");
+
+        assertThat(fulfilment(waiting.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
+        assertThat(commands()).contains("fulfilment-recalled/" + waiting.id());
+        assertThat(fulfilment(partly.id()).units()).isEqualTo(1);
+        assertThat(fulfilment(partly.id()).status()).isEqualTo(FulfilmentStatus.ALLOCATED);
+        assertThat(fulfilment(found.id()).units())
+                .as("they have it in their hands")
+                .isEqualTo(2);
+        assertThat(stockOutOfBalance()).isEmpty();
+    }
+
+    @Test
     void shouldReturnToStockAndCancelWhenNobodyCollects() {
         var f = atStore(2, 1);
 
@@ -135,13 +162,12 @@ class FulfilmentProgressIT extends DomainIT {
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.RETURNED_TO_STOCK);
         assertThat(stock("store-1", "SKU-1")).containsExactly(20, 0, 0);
         assertThat(status(f.orderId())).isEqualTo(OrderStatus.CANCELLED);
-        assertRefused(() -> progress.pickedUp(f.id(), "ada"));
     }
 
     @Test
     void shouldSayThatItIsNotReturnedWhenItWasHandedOverAsTheWindowEnded() {
         var f = atStore(2, 1);
-        progress.pickedUp(f.id(), "ada");
+        collected(f, "ada");
 
         assertThat(progress.returnedToStock(f.id())).isFalse();
         assertThat(status(f.orderId())).isEqualTo(OrderStatus.FULFILLED);
@@ -246,7 +272,7 @@ class FulfilmentProgressIT extends DomainIT {
     }
 
     private static Fulfilment.FulfilmentLine line(int number, String sku, int quantity, int picked, int rejected) {
-        return new Fulfilment.FulfilmentLine(number, new Sku(sku), quantity, picked, rejected);
+        return new Fulfilment.FulfilmentLine(number, new Sku(sku), quantity, picked, rejected, 0, 0);
     }
 
     private static void assertRefused(Runnable call) {

@@ -106,7 +106,7 @@ class StoreStepsIT extends StoreTaskCase {
                 .containsExactly("picked[0]");
         assertThat(errors(task, Map.of("reason", "lost interest"))).containsExactly("reason");
         assertThat(errors(task, overflowing())).containsExactly("picked");
-        assertThat(book.get(task.id()).status()).isEqualTo(Task.Status.OPEN);
+        assertThat(tasks.get(task.id()).status()).isEqualTo(Task.Status.OPEN);
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.ALLOCATED);
     }
 

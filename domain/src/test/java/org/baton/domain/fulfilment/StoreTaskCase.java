@@ -13,12 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 abstract class StoreTaskCase extends DomainIT {
 
     @Autowired
-    protected StoreTasks storeTasks;
-
-    @Autowired
-    protected TaskBook book;
-
-    @Autowired
     protected Dispatch dispatch;
 
     private long nextJob = 100;
@@ -34,7 +28,7 @@ abstract class StoreTaskCase extends DomainIT {
     }
 
     protected List<Task> tasks(Fulfilment f) {
-        return book.page(new TaskBook.Filter(null, null, f.id(), null, false), "", 100);
+        return tasks.page(new TaskBook.Filter(null, null, f.id(), null, false), "", 100);
     }
 
     protected Task complete(Task task, Map<String, Object> entered) {

@@ -54,7 +54,7 @@ class StoreTasksIT extends StoreTaskCase {
         assertRefused("task-not-open", () -> complete(task, Map.of()));
         assertThat(task(f, "pick").status()).isEqualTo(Task.Status.CANCELLED);
         dispatch.cancelAll(f.orderId());
-        assertThat(book.get(task.id()).status()).isEqualTo(Task.Status.CANCELLED);
+        assertThat(tasks.get(task.id()).status()).isEqualTo(Task.Status.CANCELLED);
     }
 
     @Test
@@ -128,13 +128,13 @@ class StoreTasksIT extends StoreTaskCase {
         assertThat(found("store-1", null, true)).containsExactly(pick.id());
         assertThat(found("store-2", null, false)).isEmpty();
         assertThat(found(null, "accept", false)).containsExactly(accept.id());
-        assertThat(book.page(new TaskBook.Filter(null, null, f.id(), f.orderId(), false), accept.id(), 10))
+        assertThat(tasks.page(new TaskBook.Filter(null, null, f.id(), f.orderId(), false), accept.id(), 10))
                 .extracting(Task::id)
                 .containsExactly(pick.id());
     }
 
     private List<String> found(String node, String kind, boolean openOnly) {
         var filter = new TaskBook.Filter(node == null ? null : new NodeId(node), kind, null, null, openOnly);
-        return book.page(filter, "", 10).stream().map(Task::id).toList();
+        return tasks.page(filter, "", 10).stream().map(Task::id).toList();
     }
 }

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Backorders;
+import org.baton.domain.order.OrderRequest.CustomerRequest;
+import org.baton.domain.order.OrderRequest.DeliveryRequest;
 import org.baton.domain.order.OrderStatus;
 import org.baton.domain.support.DomainIT;
+import org.baton.domain.support.OrderBuilder;
 import org.baton.domain.support.Race;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -33,7 +36,7 @@ class SupplyIT extends DomainIT {
         given(aWarehouse("dc-1").at("60606"));
         given(aStore("store-1").at("60611"));
         given(aStore("store-2").at("60611"));
-        given("SKU-1");
+        given("SKU-1", "SKU-2");
     }
 
     @RepeatedTest(10)
@@ -98,15 +101,39 @@ class SupplyIT extends DomainIT {
     }
 
     @Test
-    void shouldWakeWhoCollectsOnlyWhenSupplyArrivesAtTheChosenNode() {
+    void shouldWakeWhoCollectsAlsoWhenAnotherNodeMaySendIt() {
         var order = accepted(anOrder().collectedAt("store-1").withLine("SKU-1", 1));
         sourced(order);
 
         counted("store-2", "SKU-1", 9);
-        assertThat(woken()).isEmpty();
 
-        counted("store-1", "SKU-1", 9);
         assertThat(woken()).hasSize(1);
+    }
+
+    @Test
+    void shouldWakeOnlyAsManyAsTheSupplySufficesForInTheOrderOfTheirTurns() {
+        var last = waiting(anOrder().withLine("SKU-1", 2));
+        var promised = waiting(anOrder()
+                .delivered(new DeliveryRequest("ship", null, "2026-11-19", OrderBuilder.address("60606")))
+                .withLine("SKU-1", 2));
+        var first = waiting(anOrder()
+                .by(new CustomerRequest("c-1", "Bo", null, null, "en", List.of(), "platinum"))
+                .withLine("SKU-1", 2));
+
+        counted("dc-1", "SKU-1", 3);
+
+        assertThat(woken()).hasSize(2);
+        assertThat(woken().get(0)).startsWith("lines-to-source/" + first);
+        assertThat(woken().get(1)).startsWith("lines-to-source/" + promised);
+        assertThat(order(last).lines().get(1).backordered()).isTrue();
+    }
+
+    private OrderId waiting(OrderBuilder order) {
+        var id = accepted(order);
+        var ignored = lifecycle.screen(id);
+        clock.advance(Duration.ofMinutes(1));
+        sourced(id);
+        return id;
     }
 
     @Test

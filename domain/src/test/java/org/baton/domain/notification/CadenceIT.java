@@ -77,7 +77,7 @@ class CadenceIT extends DomainIT {
     void shouldStopWhatIsPendingWhenCollected() {
         var f = ready();
         clock.advance(Duration.ofHours(1));
-        progress.pickedUp(f.id(), "test");
+        collected(f, "test");
         work();
         clock.advance(Duration.ofHours(1));
 

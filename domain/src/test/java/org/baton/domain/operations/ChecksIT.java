@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.baton.domain.support.OrderBuilder.anOrder;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment;
+import org.baton.domain.fulfilment.FulfilmentStatus;
+import org.baton.domain.fulfilment.Task;
 import org.baton.domain.payment.Payments;
 import org.baton.domain.support.DomainIT;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,24 @@ class ChecksIT extends DomainIT {
         progress.shipped(f.id(), "post", "T-1", "dc");
         payments.capture(f.id());
 
+        assertClean(check);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STOCK_LEDGER", "RESERVATIONS", "HELD_UNITS", "ORDER_LINES", "CAPTURES", "TASKS"})
+    void shouldFindNothingWhenSomeWasHandedOverAndTheRestWaits(Check check) {
+        var f = conducted(atStore(3, 1));
+        assertThat(payments.authorise(f.orderId())).isTrue();
+        progress.step(f.id(), FulfilmentStatus.READY_FOR_PICKUP, "ada");
+        storeTasks.open(new Task.Job(7, 7, 1, "hand-over", "Hand over", f.id(), null, null));
+        var task = tasks.openOf(f.id(), "hand-over").orElseThrow();
+        var some = List.of(Map.of("sku", "SKU-1", "quantity", 2));
+        var ignored = storeTasks.complete(task.id(), Map.of("idChecked", true, "taken", some), "ada");
+
+        assertClean(check);
+
+        assertThat(progress.returnedToStock(f.id())).isFalse();
+        payments.capture(f.id());
         assertClean(check);
     }
 

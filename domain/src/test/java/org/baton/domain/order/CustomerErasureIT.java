@@ -6,6 +6,7 @@ import static org.baton.domain.support.OrderBuilder.anOrder;
 
 import java.util.Map;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.fulfilment.Arrivals;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.StoreTasks;
 import org.baton.domain.fulfilment.Task;
@@ -24,6 +25,7 @@ class CustomerErasureIT extends DomainIT {
                 (select string_agg(o::text, ' ') from orders o), (select string_agg(e::text, ' ') from order_event e),
                 (select string_agg(n::text, ' ') from notification n),
                 (select string_agg(n::text, ' ') from notification_event n),
+                (select string_agg(h::text, ' ') from hand_over h), (select string_agg(a::text, ' ') from arrival a),
                 (select string_agg(t::text, ' ') from task t), (select string_agg(f::text, ' ') from fulfilment f),
                 (select string_agg(c::text, ' ') from engine_command c),
                 (select string_agg(p::text, ' ') from payment_entry p))""";
@@ -36,6 +38,9 @@ class CustomerErasureIT extends DomainIT {
 
     @Autowired
     private NotificationOutbox relay;
+
+    @Autowired
+    private Arrivals arrivals;
 
     @Autowired
     private StoreTasks storeTasks;
@@ -51,7 +56,7 @@ class CustomerErasureIT extends DomainIT {
 
         var erased = erasure.eraseCustomer("c-17", "service");
 
-        assertThat(erased).containsEntry("orders", 1).containsEntry("tasks", 1);
+        assertThat(erased).containsEntry("orders", 1).containsEntry("tasks", 1).containsEntry("collections", 2);
         assertThat(erased.get("messages")).isPositive();
         assertThat(everything()).doesNotContain("Ada", "ada@example.com", "3125550100", "Grace", "Wacker");
         var after = order(f.orderId());
@@ -83,10 +88,12 @@ class CustomerErasureIT extends DomainIT {
     private Fulfilment collectedBySomebodyElse() {
         var f = atStore(1, 1);
         notifications.send(f.orderId(), f.id(), "ready-for-pickup");
+        arrivals.arrived(arrivals.tokenFor(f), "bay 4", "Wacker's red Fiat");
         storeTasks.open(new Task.Job(7, 7, 1, "hand-over", "Hand over", f.id(), null, null));
         var task = tasks.page(new TaskBook.Filter(null, null, f.id(), null, true), "", 1)
                 .getFirst();
-        var done = storeTasks.complete(task.id(), Map.of("idChecked", true, "recipient", "Grace Hopper"), "bob");
+        var code = String.valueOf(f.pickupCode());
+        var done = storeTasks.complete(task.id(), Map.of("code", code, "recipient", "Grace Hopper"), "bob");
         assertThat(done.status().isOpen()).isFalse();
         while (relay.planDue(10) > 0) {
             // until all is planned

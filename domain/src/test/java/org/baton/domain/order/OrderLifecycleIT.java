@@ -56,7 +56,9 @@ class OrderLifecycleIT extends DomainIT {
         rules.screenAs(Verdict.REJECT, null);
         var second = lifecycle.screen(id);
 
-        assertThat(first).isEqualTo(new Screened(Verdict.ACCEPT, Duration.ofDays(3)));
+        assertThat(first)
+                .isEqualTo(new Screened(
+                        Verdict.ACCEPT, Duration.ofDays(3), order(id).acceptedAt()));
         assertThat(second).isEqualTo(first);
         assertThat(rules.screenings()).isEqualTo(1);
         assertThat(eventTypes(id)).containsOnlyOnce("order-screened");

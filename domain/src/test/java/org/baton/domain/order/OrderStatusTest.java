@@ -31,17 +31,20 @@ class OrderStatusTest {
 
     @Test
     void shouldBeOnHoldWhenAReasonHoldsAnOpenOrder() {
-        assertThat(OrderStatus.derive(HoldReason.MANUAL, List.of(ALLOCATED))).isEqualTo(OrderStatus.ON_HOLD);
+        assertThat(OrderStatus.derive(HoldReason.MANUAL, false, List.of(ALLOCATED)))
+                .isEqualTo(OrderStatus.ON_HOLD);
     }
 
     @Test
     void shouldBeEndedWhenEveryLineIsSettledWhateverHolds() {
-        assertThat(OrderStatus.derive(HoldReason.MANUAL, List.of(CANCELLED))).isEqualTo(OrderStatus.CANCELLED);
-        assertThat(OrderStatus.derive(HoldReason.MANUAL, List.of(FULFILLED))).isEqualTo(OrderStatus.FULFILLED);
+        assertThat(OrderStatus.derive(HoldReason.MANUAL, false, List.of(CANCELLED)))
+                .isEqualTo(OrderStatus.CANCELLED);
+        assertThat(OrderStatus.derive(HoldReason.MANUAL, false, List.of(FULFILLED)))
+                .isEqualTo(OrderStatus.FULFILLED);
     }
 
     private static OrderStatus status(OrderLine... lines) {
-        return OrderStatus.derive(null, Arrays.asList(lines));
+        return OrderStatus.derive(null, false, Arrays.asList(lines));
     }
 
     private static OrderLine line(int allocated, int fulfilled, int cancelled, boolean back, boolean escalated) {

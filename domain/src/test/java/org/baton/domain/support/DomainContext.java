@@ -61,6 +61,11 @@ public class DomainContext {
     }
 
     @Bean
+    FakeCourier fakeCourier() {
+        return new FakeCourier();
+    }
+
+    @Bean
     FakeMessages fakeMessages() {
         return new FakeMessages();
     }

@@ -10,6 +10,9 @@ import org.baton.domain.fulfilment.Allocation;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.fulfilment.FulfilmentProgress;
+import org.baton.domain.fulfilment.StoreTasks;
+import org.baton.domain.fulfilment.Task;
+import org.baton.domain.fulfilment.TaskBook;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.ProductRequest;
 import org.baton.domain.inventory.Products;
@@ -47,6 +50,9 @@ public abstract class DomainIT {
 
     @Autowired
     protected FakeCarrier carrier;
+
+    @Autowired
+    protected FakeCourier courier;
 
     @Autowired
     protected FakeMessages mail;
@@ -91,6 +97,12 @@ public abstract class DomainIT {
     protected FulfilmentProgress progress;
 
     @Autowired
+    protected StoreTasks storeTasks;
+
+    @Autowired
+    protected TaskBook tasks;
+
+    @Autowired
     protected EngineOutbox outbox;
 
     @BeforeEach
@@ -104,6 +116,7 @@ public abstract class DomainIT {
         provider.reset();
         warehouse.reset();
         carrier.reset();
+        courier.reset();
         mail.reset();
         engine.reset();
     }
@@ -158,6 +171,14 @@ public abstract class DomainIT {
                 .withLine("SKU-1", units)
                 .withLine("SKU-2", others);
         return sourced(accepted(order)).getFirst();
+    }
+
+    /** The customer comes for all of it with an ID. */
+    protected void collected(Fulfilment f, String associate) {
+        var job = 1_000_000L + STEP.incrementAndGet();
+        storeTasks.open(new Task.Job(job, job, 1, "hand-over", "Hand over", f.id(), null, null));
+        var task = tasks.openOf(f.id(), "hand-over").map(Task::id).orElse("tsk_none");
+        var ignored = storeTasks.complete(task, Map.of("idChecked", true), associate);
     }
 
     protected Order order(OrderId id) {

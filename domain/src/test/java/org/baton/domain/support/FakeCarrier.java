@@ -34,4 +34,14 @@ public final class FakeCarrier implements CarrierGateway {
     public void collected(FulfilmentId fulfilment) {
         collected.add(fulfilment);
     }
+
+    @Override
+    public byte[] printLabel(Parcel parcel, LabelFormat format) {
+        return new byte[0];
+    }
+
+    @Override
+    public byte[] printReturnLabel(Parcel parcel, LabelFormat format) {
+        return new byte[0];
+    }
 }

@@ -2,6 +2,7 @@ package org.baton.domain.support;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,12 +13,14 @@ import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.order.HoldReason;
+import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
 import org.jspecify.annotations.Nullable;
 
 /** Rule tables with one row each, which a test may change. */
-public final class FakeRules implements ScreeningRules, StrategyRules, FulfilmentPolicies, CadenceRules, StockRules {
+public final class FakeRules
+        implements ScreeningRules, ScheduleRules, StrategyRules, FulfilmentPolicies, CadenceRules, StockRules {
 
     private volatile Verdict verdict = Verdict.ACCEPT;
     private volatile @Nullable HoldReason holdReason;
@@ -85,6 +88,13 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
         return this;
     }
 
+    /** Sources what the chosen store lacks from elsewhere. */
+    public void sendToStoreBy(StrategyBuilder chosen, StrategyBuilder elsewhere) {
+        var first = chosen.otherwise(Fallback.NEXT_STRATEGY).build();
+        var second = elsewhere.build();
+        strategy = facts -> facts.deliveryOption().equals("ship-to-store") ? second : first;
+    }
+
     /** How often the table was asked. */
     public int screenings() {
         return screenings;
@@ -97,12 +107,28 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
     }
 
     @Override
+    public Turn turnOf(String deliveryOption, String channel, @Nullable String customerTier) {
+        return new Turn(Duration.ofDays(3), "platinum".equals(customerTier) ? 50 : 100);
+    }
+
+    @Override
     public Strategy strategyFor(StrategyRules.Facts facts) {
         return strategy.apply(facts);
     }
 
     @Override
     public Optional<Policy> policyFor(String deliveryOption, NodeType nodeType) {
+        if (deliveryOption.equals("ship-to-store") || deliveryOption.equals("same-day")) {
+            var other = deliveryOption.equals("same-day") ? "local-delivery" : "ship-to-store";
+            return Optional.of(new Policy(
+                    other.toUpperCase(Locale.ROOT).replace('-', '_'),
+                    "fulfil-" + other,
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofDays(7),
+                    5,
+                    2));
+        }
         var collected = deliveryOption.equals("pickup") || deliveryOption.equals("curbside");
         if (collected && nodeType == NodeType.WAREHOUSE) {
             return Optional.empty();
@@ -111,7 +137,7 @@ public final class FakeRules implements ScreeningRules, StrategyRules, Fulfilmen
         var method = collected ? "PICKUP" : "SHIP_FROM_" + from;
         var process = collected ? "fulfil-pickup" : "fulfil-ship-from-" + nodeType.text();
         return Optional.of(
-                new Policy(method, process, Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(7)));
+                new Policy(method, process, Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(7), 5, 2));
     }
 
     /** What every event brings from now on, instead of an email and an SMS at once. */

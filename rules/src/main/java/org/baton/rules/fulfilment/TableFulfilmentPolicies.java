@@ -26,13 +26,15 @@ public final class TableFulfilmentPolicies implements FulfilmentPolicies {
         return decision.matched() ? Optional.of(policy(decision)) : Optional.empty();
     }
 
-    /** What nobody collects has no pickup window; the port knows it as zero. */
+    /** What nobody collects has no pickup window and no code, and what no courier brings no tries; the port knows them as zero. */
     private static Policy policy(Decision decision) {
         return new Policy(
                 decision.text("method"),
                 decision.text("process"),
                 decision.duration("acceptWithin"),
                 decision.duration("pickWithin"),
-                decision.optionalDuration("pickupWindow").orElse(Duration.ZERO));
+                decision.optionalDuration("pickupWindow").orElse(Duration.ZERO),
+                decision.optionalCount("mostWrongCodes").orElse(0),
+                decision.optionalCount("mostDeliveries").orElse(0));
     }
 }

@@ -16,7 +16,13 @@ class TableFulfilmentPoliciesTest {
     void shouldNameMethodProcessAndTimes() {
         assertThat(policies.policyFor("pickup", NodeType.STORE))
                 .contains(new Policy(
-                        "PICKUP", "fulfil-pickup", Duration.ofMinutes(30), Duration.ofHours(2), Duration.ofDays(3)));
+                        "PICKUP",
+                        "fulfil-pickup",
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(2),
+                        Duration.ofDays(3),
+                        5,
+                        0));
     }
 
     @Test

@@ -35,6 +35,7 @@ class ReadPolicyWorker implements Worker<FulfilmentInput> {
         return new Answer.Done(Map.of(
                 "acceptWithin", fulfilment.acceptWithin().toString(),
                 "pickWithin", fulfilment.pickWithin().toString(),
-                "pickupWindow", fulfilment.pickupWindow().toString()));
+                "pickupWindow", fulfilment.pickupWindow().toString(),
+                "fromWarehouse", dispatch.isAtWarehouse(fulfilment)));
     }
 }

@@ -9,7 +9,7 @@ import org.baton.workers.Words;
 import org.baton.workers.Worker;
 import org.springframework.stereotype.Component;
 
-/** Says whether an order is settled, can be sourced again, or waits. */
+/** Says whether an order is settled, cancelled, held, or waits. */
 @Component
 class CompleteOrderWorker implements Worker<OrderInput> {
 

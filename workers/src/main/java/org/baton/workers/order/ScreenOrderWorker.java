@@ -38,6 +38,7 @@ class ScreenOrderWorker implements Worker<OrderInput> {
         var screened = orderLifecycle.screen(input.order());
         return new Answer.Done(Map.of(
                 "screening", Words.of(screened.verdict()),
-                "holdExpiresAfter", screened.holdExpiresAfter().toString()));
+                "holdExpiresAfter", screened.holdExpiresAfter().toString(),
+                "sourceAt", screened.sourceAt().toString()));
     }
 }

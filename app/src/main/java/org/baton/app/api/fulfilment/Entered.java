@@ -10,7 +10,7 @@ import org.baton.domain.common.FieldChecks;
  * Checks what was entered into a task before it becomes variables of a process: an associate must not be able to
  * overwrite what the process goes by, nor to hand it something that the engine cannot hold.
  */
-final class Entered {
+public final class Entered {
 
     private static final Set<String> RESERVED = Set.of("orderId", "fulfilmentId", "linesLeft");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
@@ -21,7 +21,7 @@ final class Entered {
     private Entered() {}
 
     /** @throws org.baton.domain.common.InvalidInputException naming every field that is wrong */
-    static Map<String, Object> checked(Map<String, Object> entered) {
+    public static Map<String, Object> checked(Map<String, Object> entered) {
         var checks = new FieldChecks();
         if (entered.size() > MOST_FIELDS) {
             checks.add("", "too-many", "At most " + MOST_FIELDS + " fields.");

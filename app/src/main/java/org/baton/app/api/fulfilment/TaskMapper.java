@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Puts together what a person needs to do a task: the lines, where they lie, and their bar codes. */
 @Component
-class TaskMapper {
+public class TaskMapper {
 
     private record Place(NodeId node, Sku sku) {}
 
@@ -46,12 +46,12 @@ class TaskMapper {
         this.json = json;
     }
 
-    TaskView view(Task task) {
+    public TaskView view(Task task) {
         return views(List.of(task)).getFirst();
     }
 
     /** All of them with four queries, however many they are. */
-    List<TaskView> views(List<Task> tasks) {
+    public List<TaskView> views(List<Task> tasks) {
         var parts = fulfilments.find(set(tasks, Task::fulfilmentId)).stream()
                 .collect(Collectors.toMap(Fulfilment::id, Function.identity()));
         var skus = parts.values().stream()
@@ -103,6 +103,7 @@ class TaskMapper {
                 line.sku().value(),
                 product == null ? null : product.name(),
                 line.quantity(),
+                line.scanned(),
                 place == null ? null : place.aisle(),
                 place == null ? null : place.bin(),
                 product == null ? null : product.gtin());

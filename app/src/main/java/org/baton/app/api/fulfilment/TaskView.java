@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param lines what is to be handled: units that the fulfilment still answers for
  * @param form the diagram's form, if it has one
  */
-record TaskView(
+public record TaskView(
         String id,
         String kind,
         String title,
@@ -29,11 +29,12 @@ record TaskView(
         @Nullable Instant endedAt) {
 
     /** One line: what, how many, and where it lies. */
-    record LineView(
+    public record LineView(
             int number,
             String sku,
             @Nullable String name,
             int quantity,
+            int scanned,
             @Nullable String aisle,
             @Nullable String bin,
             @Nullable String gtin) {}

@@ -11,6 +11,7 @@ import org.baton.app.api.web.Page;
 import org.baton.app.api.web.QueryChecks;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
+import org.baton.domain.order.OrderEdits;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderIntake;
 import org.baton.domain.order.OrderRequest;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -40,14 +42,21 @@ class OrderController {
     private final OrderBook orders;
     private final OrderEvents events;
     private final OrderChanges changes;
+    private final OrderLinks links;
     private final OrderMapper mapper;
 
     OrderController(
-            OrderIntake intake, OrderBook orders, OrderEvents events, OrderChanges changes, OrderMapper mapper) {
+            OrderIntake intake,
+            OrderBook orders,
+            OrderEvents events,
+            OrderChanges changes,
+            OrderLinks links,
+            OrderMapper mapper) {
         this.intake = intake;
         this.orders = orders;
         this.events = events;
         this.changes = changes;
+        this.links = links;
         this.mapper = mapper;
     }
 
@@ -90,6 +99,48 @@ class OrderController {
             @AuthenticationPrincipal Caller caller) {
         var order = changes.cancel(QueryChecks.pathOrder(id), reason, ifMatch, caller.name());
         return answer(ResponseEntity.accepted(), order, caller);
+    }
+
+    @Operation(summary = "Change address, store, day, way of delivery or contact: whole or not at all")
+    @PatchMapping("/{id}")
+    ResponseEntity<OrderView> change(
+            @PathVariable String id,
+            @RequestBody OrderEdits.Request request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @AuthenticationPrincipal Caller caller) {
+        var order = changes.change(QueryChecks.pathOrder(id), request, ifMatch, caller.name());
+        return answer(ResponseEntity.ok(), order, caller);
+    }
+
+    @Operation(summary = "Change how many units of a line are wanted; 0 cancels the line")
+    @PatchMapping("/{id}/lines/{number}")
+    ResponseEntity<OrderView> changeLine(
+            @PathVariable String id,
+            @PathVariable int number,
+            @RequestBody OrderChanges.Quantity quantity,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @AuthenticationPrincipal Caller caller) {
+        var order = changes.changeLine(QueryChecks.pathOrder(id), number, quantity, ifMatch, caller.name());
+        return answer(ResponseEntity.ok(), order, caller);
+    }
+
+    @Operation(summary = "Pause an order; what was not picked yet is taken back until it is released")
+    @PostMapping("/{id}/hold")
+    ResponseEntity<OrderView> hold(
+            @PathVariable String id,
+            @RequestBody OrderChanges.Reason reason,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @AuthenticationPrincipal Caller caller) {
+        var order = changes.hold(QueryChecks.pathOrder(id), reason, ifMatch, caller.name());
+        return answer(ResponseEntity.accepted(), order, caller);
+    }
+
+    @Operation(
+            summary =
+                    "The signed links of an order's customer: to choose after a rejection, to say that they are there")
+    @GetMapping("/{id}/links")
+    OrderLinks.Links links(@PathVariable String id) {
+        return links.of(orders.get(QueryChecks.pathOrder(id)).id());
     }
 
     @Operation(summary = "Let a held order go on")

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Gathers the whole truth about an order for one answer, without what the caller may not see. */
 @Component
-class OrderMapper {
+public class OrderMapper {
 
     private final FulfilmentBook fulfilments;
     private final PaymentBook payments;
@@ -36,7 +36,7 @@ class OrderMapper {
         this.payments = payments;
     }
 
-    OrderView view(Order order, Caller caller) {
+    public OrderView view(Order order, Caller caller) {
         var parts = fulfilments.of(order.id());
         var hold = order.holdReason();
         var instance = order.processInstanceKey();

@@ -26,7 +26,7 @@ public record OrderSummary(
         MoneyView total,
         long version) {
 
-    static OrderSummary of(Order order, Caller caller) {
+    public static OrderSummary of(Order order, Caller caller) {
         var hold = order.holdReason();
         return new OrderSummary(
                 order.idText(),

@@ -102,6 +102,14 @@ public final class BatonClient {
         return send(request.build());
     }
 
+    /** Changes a part of a resource. */
+    public Answer patch(String path, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(MAPPER.writeValueAsString(body)))
+                .build());
+    }
+
     /** Puts a document in the place of a resource. */
     public Answer put(String path, Object body) {
         return send(request(path)

@@ -1,0 +1,76 @@
+package org.baton.app.access;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Who is signed in to the console. A session stands for the token it was opened with: it ends when that is revoked,
+ * on signing out, and after a working shift. Only the hash of its secret is kept.
+ */
+@Service
+public class ConsoleSessions {
+
+    /** Longer than a shift, shorter than a day: nobody is signed in by yesterday's colleague. */
+    public static final Duration LASTS = Duration.ofHours(12);
+
+    private final TokenBook tokens;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ConsoleSessions(TokenBook tokens, JdbcClient jdbc, Clock clock) {
+        this.tokens = tokens;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a session for the bearer of a token.
+     *
+     * @return the secret of the session; nothing if the token is not valid
+     */
+    public Optional<String> signIn(String tokenSecret) {
+        if (!Secret.isWellFormed(tokenSecret)) {
+            return Optional.empty();
+        }
+        return tokens.byHash(Secret.hash(tokenSecret))
+                .filter(token -> token.revokedAt() == null)
+                .map(this::open);
+    }
+
+    private String open(ApiToken token) {
+        var now = clock.instant();
+        jdbc.sql("delete from console_session where expires_at <= ?")
+                .param(Timestamp.from(now))
+                .update();
+        var secret = Secret.next();
+        jdbc.sql("insert into console_session (id_hash, token_id, created_at, expires_at) values (?, ?, ?, ?)")
+                .params(Secret.hash(secret), token.id(), Timestamp.from(now), Timestamp.from(now.plus(LASTS)))
+                .update();
+        return secret;
+    }
+
+    /** Who is signed in with this secret. */
+    Optional<Caller> caller(String secret) {
+        if (!Secret.isWellFormed(secret)) {
+            return Optional.empty();
+        }
+        return jdbc.sql("select token_id from console_session where id_hash = ? and expires_at > ?")
+                .params(Secret.hash(secret), Timestamp.from(clock.instant()))
+                .query(String.class)
+                .optional()
+                .flatMap(tokens::find)
+                .filter(token -> token.revokedAt() == null)
+                .map(ApiToken::caller);
+    }
+
+    /** Ends a session; one that has ended already stays ended. */
+    public void signOut(String secret) {
+        jdbc.sql("delete from console_session where id_hash = ?")
+                .param(Secret.hash(secret))
+                .update();
+    }
+}
