@@ -146,7 +146,7 @@ public final class BatonClient {
 
     /** Posts documents, one a line, at most 2,000. */
     public Answer postLines(String path, List<?> documents) {
-        var body = documents.stream().map(MAPPER::writeValueAsString).collect(Collectors.joining("\n"));
+        var body = documents.stream().map(MAPPER::writeValueAsString).collect(Collectors.joining("\n", "", "\n"));
         return send(request(path)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(body))
