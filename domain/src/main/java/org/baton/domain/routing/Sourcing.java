@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.Channels;
@@ -109,9 +108,9 @@ public class Sourcing {
         // What the chosen store does not have may come to it from anywhere else.
         var sent = request.sentToStore();
         var others = rounds(pinned, sent, hour, offers(sent, aroundChosen(order, excluded), madeUp), known);
-        var tried = Stream.of(Stream.of(round.strategy().name()), others.tried().stream())
-                .flatMap(names -> names)
-                .toList();
+        var tried = new ArrayList<>(round.tried());
+        tried.add(round.strategy().name());
+        tried.addAll(others.tried());
         return new Sourced(others.strategy(), others.plan(), tried, pinned.versions());
     }
 

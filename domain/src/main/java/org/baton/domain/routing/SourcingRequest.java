@@ -26,12 +26,8 @@ public record SourcingRequest(
     /** What table rows call an order that is collected at one node and may be given by any other. */
     private static final String SHIP_TO_STORE = "ship-to-store";
 
-    boolean isSentToStore() {
-        return deliveryOption.equals(SHIP_TO_STORE);
-    }
-
     /** The same demand, when the customer collects it at a store that others send it to. */
-    SourcingRequest sentToStore() {
+    public SourcingRequest sentToStore() {
         return new SourcingRequest(SHIP_TO_STORE, channel, customerTier, orderValue, region, demand, goods, at);
     }
 

@@ -64,14 +64,12 @@ class SourcingDecisionController {
         return view(decision.decidedAt(), decision.strategy(), decision.record());
     }
 
-    static DecisionView view(Instant decidedAt, String name, JsonNode written) {
-        var record = PlainIds.of(written);
-        var strategy = record.path("strategy");
+    static DecisionView view(Instant decidedAt, String name, JsonNode record) {
         return new DecisionView(
                 decidedAt,
                 name,
                 versions(record),
-                strategy,
+                record.path("strategy"),
                 record.path("tried"),
                 record.path("candidates"),
                 record.path("others"),
@@ -80,14 +78,11 @@ class SourcingDecisionController {
                 record.path("unsourced"));
     }
 
-    /** Decisions of before the tables had versions of their own named only the version of their strategy. */
     private static Map<String, String> versions(JsonNode record) {
         var versions = new TreeMap<String, String>();
         record.path("ruleVersions")
                 .properties()
                 .forEach(e -> versions.put(e.getKey(), e.getValue().asString("")));
-        versions.putIfAbsent(
-                "sourcing-strategy", record.path("strategy").path("version").asString(""));
         return versions;
     }
 }

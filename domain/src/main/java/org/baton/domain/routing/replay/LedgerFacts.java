@@ -109,12 +109,9 @@ final class LedgerFacts implements PastFacts {
                 from stock s join replayed_sku using (sku) join product p using (sku)
                 left join (select node_id, sku, sum(on_hand_change - damaged_change - reserved_change) as change
                            from stock_movement where recorded_at >= :from group by node_id, sku) m
-                     on m.node_id = s.node_id and m.sku = s.sku""")
-                .param("from", from)
-                .withFetchSize(ROWS_AT_A_TIME)
-                .query(rs -> {
-                    consumer.accept(held(rs));
-                });
+                     on m.node_id = s.node_id and m.sku = s.sku""").param("from", from).withFetchSize(ROWS_AT_A_TIME).query(rs -> {
+            consumer.accept(held(rs));
+        });
     }
 
     private Held held(ResultSet rs) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.routing.Demand;
@@ -18,6 +19,7 @@ import org.baton.domain.routing.SourcingPlanner.Outcome;
 import org.baton.domain.routing.SourcingRequest;
 import org.baton.domain.routing.StrategyRounds;
 import org.baton.domain.routing.StrategyRules;
+import org.baton.domain.routing.StrategyRules.Fallback;
 import org.baton.domain.routing.StrategyRules.Strategy;
 
 /**
@@ -112,17 +114,30 @@ final class World {
         for (int s = 0; s < at.length; s++) {
             units[s] = stock[at[s]];
         }
-        var view = new View(order.from().point(), units, !order.from().known(), kept.excluded);
-        var outcome = StrategyRounds.run(
-                        rules,
-                        request,
-                        order.hour(),
-                        strategy -> plan(order, request, strategy, view),
-                        plan -> plan.units() == wanted)
-                .plan();
+        var outcome = outcome(order, request, units, kept, wanted);
         skus.forEach(sku -> kept.open.put(sku, 0));
         request.demand().forEach(d -> kept.open.merge(d.sku(), d.quantity(), Integer::sum));
         return take(outcome, skus, at, kept, wanted);
+    }
+
+    private Outcome outcome(PreparedOrder order, SourcingRequest request, int[][] units, Pending kept, int wanted) {
+        var view = new View(order.from().point(), units, !order.from().known(), kept.excluded);
+        var round = rounds(order, request, wanted, strategy -> plan(order, request, strategy, view));
+        if (order.site() < 0
+                || round.plan().units() == wanted
+                || round.strategy().fallback() != Fallback.NEXT_STRATEGY) {
+            return round.plan();
+        }
+        // What the chosen store does not have may come to it from anywhere else.
+        var sent = request.sentToStore();
+        var around = new View(sites.get(order.site()).node().place(), units, false, kept.excluded);
+        return rounds(order, sent, wanted, strategy -> planner.plan(sent, strategy, around))
+                .plan();
+    }
+
+    private StrategyRounds.Round<Outcome> rounds(
+            PreparedOrder order, SourcingRequest request, int wanted, Function<Strategy, Outcome> plan) {
+        return StrategyRounds.run(rules, request, order.hour(), plan, outcome -> outcome.units() == wanted);
     }
 
     private Outcome plan(PreparedOrder order, SourcingRequest request, Strategy strategy, View view) {
