@@ -218,6 +218,19 @@ class ReplaysIT extends DomainIT {
     }
 
     @Test
+    void shouldSendToTheStoreWhatItDoesNotHaveWhenTheRulesSaySo() {
+        rules.sendToStoreBy(aStrategy().preferring(NodeType.STORE), aStrategy().named("elsewhere"));
+        drafts.draftsSourceBy(rules::strategyFor);
+        placed(anOrder().collectedAt("store-1").withLine("SKU-1", 9));
+
+        var run = replay();
+
+        assertThat(number(run, "/live/units")).isEqualTo(9);
+        assertThat(number(run, "/draft/units")).isEqualTo(9);
+        assertThat(number(run, "/asDecidedPercent")).isEqualTo(100);
+    }
+
+    @Test
     void shouldSayWhenThePeriodHasNoOrders() {
         assertThat(replay().report().at("/warnings/0").asString("")).startsWith("The period has no orders");
     }
