@@ -190,6 +190,15 @@ class BadInputIT extends ApiServer {
     }
 
     @Test
+    void shouldNameTheLineThatIsNoNumber() {
+        var order = placed("W-1");
+
+        assertThat(send("PATCH", "/api/v1/orders/" + order + "/lines/two", "admin", "{\"quantity\": 1}", Map.of())
+                        .problem(400, "invalid-input"))
+                .containsExactly("number");
+    }
+
+    @Test
     void shouldRefuseACursorOfAnotherList() {
         placed("W-1");
         placed("W-2");

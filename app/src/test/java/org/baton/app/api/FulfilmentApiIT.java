@@ -227,7 +227,7 @@ class FulfilmentApiIT extends ApiServer {
                 get("/sourcing-decisions/" + order, "analyst").is(200).body().at("/items/0");
 
         assertThat(decision.path("strategy").asString("")).isEqualTo("nearest");
-        assertThat(decision.at("/ruleVersions/sourcing-strategy").asString("")).isEqualTo("7");
+        assertThat(decision.at("/rules/version").asString("")).isEqualTo("7");
         assertThat(decision.at("/candidates/0/node").asString("")).isEqualTo("store-1");
         assertThat(decision.at("/candidates/0/eligible").asBoolean(false)).isTrue();
         assertThat(decision.at("/chosen/0/node").asString("")).isEqualTo("store-1");

@@ -87,7 +87,7 @@ class RulesApiIT extends ApiServer {
     void shouldListEveryTableAsShipped() {
         var items = get("/rules", "analyst").is(200).body().path("items");
 
-        assertThat(items).hasSize(8);
+        assertThat(items).hasSize(10);
         assertThat(items).allMatch(table -> table.path("inForce").isNull());
         assertThat(get("/rules/order-screening", "operator")
                         .is(200)
@@ -205,7 +205,7 @@ class RulesApiIT extends ApiServer {
                 .anyMatch(f -> f.contains("The output column with the name fallback"));
         assertThat(findings(upload(dmn.replace("\"backorder\"", "\"forget\""), cases)))
                 .anyMatch(f ->
-                        f.startsWith("error sourcing-strategy.dmn 1 ") && f.contains("\"forget\" is not known here"));
+                        f.startsWith("error sourcing-strategy.dmn 2 ") && f.contains("\"forget\" is not known here"));
         assertThat(findings(upload(dmn.replace("hitPolicy=\"FIRST\"", "hitPolicy=\"UNIQUE\""), cases)))
                 .anyMatch(f -> f.startsWith("error sourcing-strategy.dmn 5 ") && f.contains("Rows 4 and 5 both match"));
         assertThat(live()).isEqualTo(shipped);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
@@ -87,7 +88,10 @@ class MessageValues {
     }
 
     private static String address(Node node) {
-        return node.line1() == null ? text(node.city()) : node.line1() + ", " + text(node.city());
+        var known = Stream.of(text(node.line1()), text(node.city()))
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? node.postalCode() : known;
     }
 
     /** The window runs from when the goods were ready, which is the fulfilment's last change while they wait. */

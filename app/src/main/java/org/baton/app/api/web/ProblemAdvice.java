@@ -27,6 +27,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns every failure into one form of answer: what a caller can mend is told, what is Baton's fault is logged. */
 @RestControllerAdvice
@@ -52,6 +53,12 @@ final class ProblemAdvice {
     ResponseEntity<Problem> missing(MissingServletRequestParameterException e) {
         return answer(Problem.invalid(
                 List.of(new FieldError(e.getParameterName(), "required", "This parameter is required."))));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> malformed(MethodArgumentTypeMismatchException e) {
+        return answer(Problem.invalid(
+                List.of(new FieldError(e.getName(), "malformed", "A value of another form is expected here."))));
     }
 
     @ExceptionHandler
