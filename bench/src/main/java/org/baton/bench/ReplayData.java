@@ -44,19 +44,20 @@ final class ReplayData {
                    else 'ordinary' end
             from generate_series(0, %d) s""".formatted(SKUS - 1);
 
-    /** Six of ten stores hold a SKU, 1 to 40 units; the warehouses hold plenty of all but one in fifty. */
     private static final String STOCK = """
-            insert into stock (node_id, sku, on_hand, updated_at)
-            select 'node-' || lpad(n::text, 4, '0'), 'SKU-' || s,
-                   case when n < %d then 100000 else 1 + pg_temp.scatter(n * 1000 + s, 40) end, :day::timestamptz
-            from generate_series(0, %d) n, generate_series(0, %d) s
-            where case when n < %d then s %% 50 <> 7 else pg_temp.scatter(n * 999 + s, 10) < 6 end""".formatted(WAREHOUSES, NODES - 1, SKUS - 1, WAREHOUSES);
+            insert into stock (node_id, sku, updated_at)
+            select 'node-' || lpad(n::text, 4, '0'), 'SKU-' || s, :day::timestamptz
+            from generate_series(0, %d) n, generate_series(0, %d) s""".formatted(NODES - 1, SKUS - 1);
 
+    /** Six of ten stores hold a SKU, 1 to 40 units; the warehouses hold plenty of all but one in fifty. */
     private static final String COUNTS = """
             insert into stock_movement (key, node_id, sku, type, on_hand_change, reserved_change, damaged_change, actor,
                                         occurred_at, recorded_at)
-            select 'count/' || node_id || '/' || sku, node_id, sku, 'count', on_hand, 0, 0, 'bench',
-                   :day::timestamptz - interval '1 hour', :day::timestamptz - interval '1 hour' from stock""";
+            select 'count/' || node_id || '/' || sku, node_id, sku, 'count',
+                   case when n < %d then 100000 else 1 + pg_temp.scatter(n * 1000 + s, 40) end, 0, 0, 'bench',
+                   :day::timestamptz - interval '1 hour', :day::timestamptz - interval '1 hour'
+            from (select node_id, sku, substr(node_id, 6)::bigint as n, substr(sku, 5)::bigint as s from stock) x
+            where case when n < %d then s %% 50 <> 7 else pg_temp.scatter(n * 999 + s, 10) < 6 end""".formatted(WAREHOUSES, WAREHOUSES);
 
     /** Half of the orders come from 3,000 ZIP codes, the others from all; each store is chosen for pickup sometimes. */
     private static final String ORDERS = """
@@ -109,19 +110,12 @@ final class ReplayData {
                 from generate_series(1, :orders) n) m
             order by at""";
 
-    /** What is on hand now follows from the ledger. */
-    private static final String SETTLE = """
-            update stock s set on_hand = greatest(0, s.on_hand + m.units)
-            from (select node_id, sku, sum(on_hand_change) as units from stock_movement where type <> 'count'
-                  group by node_id, sku) m
-            where m.node_id = s.node_id and m.sku = s.sku""";
-
     private ReplayData() {}
 
     static void write(JdbcClient jdbc, int orders) {
         zips(jdbc);
-        for (var sql : List.of(
-                SCATTER, NODE, PRODUCT, STOCK, COUNTS, ORDERS, LINES, FULFILMENTS, DECISIONS, MOVEMENTS, SETTLE)) {
+        for (var sql :
+                List.of(SCATTER, NODE, PRODUCT, STOCK, COUNTS, ORDERS, LINES, FULFILMENTS, DECISIONS, MOVEMENTS)) {
             var statement = jdbc.sql(sql);
             if (sql.contains(":day")) {
                 statement = statement.param("day", DAY);

@@ -21,6 +21,7 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.fulfilment.StoreTasks;
+import org.baton.domain.fulfilment.Task;
 import org.baton.domain.fulfilment.TaskBook;
 import org.baton.domain.inventory.NodeRequest;
 import org.baton.domain.inventory.Nodes;
@@ -186,7 +187,14 @@ abstract class CadenceJourney {
     }
 
     private void staffDoes(OrderId order, String kind, Map<String, Object> entered) {
-        var task = await("task " + kind)
+        var task = taskFor(order, kind);
+        var done = tasks.complete(task.id(), entered, "ada");
+        assertThat(done.status().isOpen()).isFalse();
+    }
+
+    /** Waits until the store's staff see a task: the process is then past every timer of the step before. */
+    protected Task taskFor(OrderId order, String kind) {
+        return await("task " + kind)
                 .until(
                         () -> fulfilments.of(order).stream()
                                 .flatMap(f ->
@@ -197,8 +205,6 @@ abstract class CadenceJourney {
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
-        var done = tasks.complete(task.id(), entered, "ada");
-        assertThat(done.status().isOpen()).isFalse();
     }
 
     /** Waits until a message has come to one of these states. */

@@ -129,6 +129,7 @@ class PickupCadenceIT extends CadenceJourney {
         TIME.toTomorrow(MORNING, CHICAGO);
         var order = confirmed();
         accepted(order);
+        assertThat(taskFor(order, "pick").status().isOpen()).isTrue();
         var promise = fulfilments.of(order).getFirst().promisedAt();
 
         TIME.to(promise.plus(MOMENT));
