@@ -1,9 +1,11 @@
 package org.baton.bench;
 
 import java.time.Clock;
+import org.baton.domain.inventory.StockRules;
 import org.baton.domain.routing.StrategyRules;
 import org.baton.domain.routing.replay.DraftRules;
 import org.baton.rules.DecisionTables;
+import org.baton.rules.inventory.TableStockRules;
 import org.baton.rules.routing.TableDraftRules;
 import org.baton.rules.routing.TableStrategyRules;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,6 +34,11 @@ class ReplayBenchContext {
     @Bean
     StrategyRules strategyRules(DecisionTables tables) {
         return new TableStrategyRules(tables);
+    }
+
+    @Bean
+    StockRules stockRules(DecisionTables tables) {
+        return new TableStockRules(tables);
     }
 
     @Bean
