@@ -31,7 +31,9 @@ public final class BatonClient {
 
         /** Whether the same call may go well later. */
         public boolean isTransient() {
-            return status == 429 || status >= 500;
+            return status == 429
+                    || status >= 500
+                    || body.path("type").asString("").endsWith(":concurrent-change");
         }
 
         /** What went wrong, for people. */
