@@ -50,7 +50,8 @@ record EngineCounts(Map<String, Double> values) {
     /** Reads them now. */
     static EngineCounts read(URI management) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(management + "/prometheus")).build();
+            var request = HttpRequest.newBuilder(URI.create(management + "/prometheus"))
+                    .build();
             var text = HTTP.send(request, BodyHandlers.ofString()).body();
             return parse(text);
         } catch (IOException e) {
@@ -93,7 +94,7 @@ record EngineCounts(Map<String, Double> values) {
 
     /** @param whose begins each line, empty when there is one engine */
     void perOrder(String whose, int orders, Figures figures) {
-        values.forEach((name, value) ->
-                figures.add((whose.isEmpty() ? "" : whose + ": ") + name, value / orders, "/order"));
+        values.forEach(
+                (name, value) -> figures.add((whose.isEmpty() ? "" : whose + ": ") + name, value / orders, "/order"));
     }
 }

@@ -73,7 +73,8 @@ final class Figures {
     /** Writes {@code <directory>/<name>-<time>.json}. */
     Path write(Path directory, String name) {
         var file = directory.resolve(name + "-" + STAMP.format(at) + ".json");
-        var json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        var json =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         try {
             Files.createDirectories(directory);
             var whole = new LinkedHashMap<String, Object>();

@@ -43,8 +43,8 @@ final class IdleWorkers implements AutoCloseable {
     private static final Duration LATER = Duration.ofDays(1);
     private static final long PAUSE_MS = 50;
     private static final int MOST_TRIES = 10;
-    private static final Map<String, Object> POLICY = Map.of(
-            "acceptWithin", "PT15M", "pickWithin", "PT2H", "pickupWindow", "P3D", "fromWarehouse", false);
+    private static final Map<String, Object> POLICY =
+            Map.of("acceptWithin", "PT15M", "pickWithin", "PT2H", "pickupWindow", "P3D", "fromWarehouse", false);
 
     private final CamundaClient client;
     private final List<List<Part>> roads;
@@ -118,8 +118,8 @@ final class IdleWorkers implements AutoCloseable {
                 publish(MessageName.FULFILMENT_SHIPPED, fulfilment, Map.of());
             }
             case NOTIFICATION_SEND_MESSAGE -> {
-                complete(job, Map.of());
                 told(header(job, "message"), order, fulfilment);
+                complete(job, Map.of());
             }
             case STORE_TASK -> person(job, order, fulfilment);
             default -> complete(job, Map.of());
@@ -139,21 +139,22 @@ final class IdleWorkers implements AutoCloseable {
         var ignored = client.newUpdateTimeoutCommand(job.getKey())
                 .timeout(PERSON_PATIENCE)
                 .send();
-        complete(job, Map.of("linesLeft", true));
         var kind = header(job, "kind");
         if (kind.equals("courier")) {
             delivered(order, fulfilment);
         } else if (kind.equals("hand-over")) {
-            for (int n = 0; n < part(order, fulfilment).stopped(); n++) {
+            var part = part(order, fulfilment);
+            for (int n = 0; n < part.stopped(); n++) {
                 publish(MessageName.NOTIFICATION_STOPPED, cadence("ready", fulfilment, n), Map.of());
             }
-            plan(order, fulfilment, "collected", part(order, fulfilment).planned());
+            plan(order, fulfilment, "collected", part.planned());
         }
+        complete(job, Map.of("linesLeft", true));
     }
 
     private void delivered(String order, String fulfilment) {
-        publish(MessageName.FULFILMENT_DELIVERED, fulfilment, Map.of());
         plan(order, fulfilment, "delivered", part(order, fulfilment).planned());
+        publish(MessageName.FULFILMENT_DELIVERED, fulfilment, Map.of());
     }
 
     private void plan(String order, String fulfilment, String event, int messages) {

@@ -59,8 +59,8 @@ record LimitPhase(BatonChild baton, OrderLoad load, OrdersBooks books, IdleEngin
     }
 
     private Speed idle(int inFlight, int seconds, List<List<IdleWorkers.Part>> roads, int run) {
-        var properties = new Binder(new MapConfigurationPropertySource())
-                .bindOrCreate("baton.engine", EngineProperties.class);
+        var properties =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("baton.engine", EngineProperties.class);
         var id = load.mix().run() + run;
         try (var workers = new IdleWorkers(idle.client(), properties, id, roads)) {
             var from = Instant.now().plusMillis(rampUpMillis(seconds));

@@ -131,13 +131,16 @@ record OrdersBooks(JdbcClient database, String channel) {
     Map<String, Long> sizes() {
         database.sql("checkpoint").update();
         var sizes = new LinkedHashMap<String, Long>();
-        sizes.put("", database.sql("select pg_database_size(current_database())").query(Long.class).single());
+        sizes.put(
+                "",
+                database.sql("select pg_database_size(current_database())")
+                        .query(Long.class)
+                        .single());
         database.sql("""
                 select relname, pg_total_relation_size(oid) from pg_class
-                where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc""")
-                .query(rs -> {
-                    sizes.put(rs.getString(1), rs.getLong(2));
-                });
+                where relkind = 'r' and relnamespace = 'public'::regnamespace order by 2 desc""").query(rs -> {
+            sizes.put(rs.getString(1), rs.getLong(2));
+        });
         return sizes;
     }
 }

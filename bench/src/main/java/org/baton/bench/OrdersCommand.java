@@ -95,8 +95,7 @@ final class OrdersCommand implements Command {
             case "sustain" -> phase.run("sustained", rate, number(options, "sustain", SUSTAIN_SECONDS));
             case "orders" -> phase.run("orders", rate, number(options, "seconds", "60"));
             case "limits" -> limits(options, place, phase);
-            default ->
-                phase.run("orders", rate, number(options, "seconds", "60")) & limits(options, place, phase);
+            default -> phase.run("orders", rate, number(options, "seconds", "60")) & limits(options, place, phase);
         };
     }
 

@@ -65,7 +65,16 @@ final class OrdersNetwork {
         var counts = new ArrayList<Map<String, Object>>();
         for (int p = 0; p < PRODUCTS; p++) {
             counts.add(Map.of(
-                    "node", String.valueOf(node.get("id")), "sku", sku(p), "onHand", units, "aisle", "A", "bin", "A" + p));
+                    "node",
+                    String.valueOf(node.get("id")),
+                    "sku",
+                    sku(p),
+                    "onHand",
+                    units,
+                    "aisle",
+                    "A",
+                    "bin",
+                    "A" + p));
         }
         return counts;
     }

@@ -35,8 +35,7 @@ final class PgBench {
     private final String database;
     private int scriptRuns;
 
-    private PgBench(
-            Path program, String jdbcUrl, String user, String password, Path scripts, String database) {
+    private PgBench(Path program, String jdbcUrl, String user, String password, Path scripts, String database) {
         this.program = program;
         this.server = URI.create(jdbcUrl.substring("jdbc:".length()));
         this.user = user;
