@@ -26,6 +26,7 @@ final class BatonChild implements AutoCloseable {
     private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(90);
     private static final int PAUSE_MS = 200;
+    private static final String PROGRAM = "baton.program";
 
     /** Vendors that answer and report at once: machine work is measured, not waiting. */
     private static final List<String> QUICK_VENDORS = List.of(
@@ -57,7 +58,7 @@ final class BatonChild implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(QUICK_VENDORS);
-        command.addAll(List.of("-jar", System.getProperty("java.class.path"), "run"));
+        command.addAll(List.of("-jar", program(), "run"));
         command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
         try {
             Files.createDirectories(data);
@@ -69,6 +70,15 @@ final class BatonChild implements AutoCloseable {
         } catch (IOException e) {
             throw new StartFailure("Baton cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /** Not the bench's own program, which has more classes than Baton. */
+    private static String program() {
+        var program = System.getProperty(PROGRAM);
+        if (program == null) {
+            throw new StartFailure("Start it by ./baton bench, which names Baton's program in " + PROGRAM + ".");
+        }
+        return program;
     }
 
     private static int freePort() {

@@ -3,11 +3,10 @@ package org.baton.bench;
 import java.util.List;
 import java.util.stream.Stream;
 import org.baton.app.Baton;
-import org.baton.app.runtime.RunCommand;
 
 /**
  * {@code ./baton bench NAME}: measurements and runs on real input, some against a Baton that runs, and without a name what
- * an order costs. It can also run the Baton that it measures.
+ * an order costs.
  */
 public final class Bench {
 
@@ -26,8 +25,7 @@ public final class Bench {
                         new SourcingCommand(),
                         new ReplayCommand(),
                         new InventoryCommand(),
-                        new StoresCommand(),
-                        new RunCommand()),
+                        new StoresCommand()),
                 words));
     }
 }
