@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
     "org.baton.app.api",
     "org.baton.app.access",
     "org.baton.app.wiring",
-    "org.baton.connectors.sandbox"
+    "org.baton.connectors.sandbox",
+    "org.baton.connectors.webhook"
 })
 class InventoryServer {
 
