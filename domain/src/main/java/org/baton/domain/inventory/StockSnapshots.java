@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.inventory.MovementBook.Told;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,9 +34,11 @@ public class StockSnapshots {
      *
      * @param source the system that counted
      * @param asOf when; rows may say it better
+     * @param sequence its number among what the source tells, in the place of any time; null where times tell the order
      * @param key by which its sender may send it again
      */
-    public record Origin(String source, Instant asOf, String actor, String key, String bodyHash) {}
+    public record Origin(
+            String source, Instant asOf, @Nullable Long sequence, String actor, String key, String bodyHash) {}
 
     /**
      * What became of a snapshot.
@@ -52,6 +56,7 @@ public class StockSnapshots {
     private final MovementBook book;
     private final StockDetails details;
     private final Reconciliations reconciliations;
+    private final StockSequences sequences;
     private final TransactionTemplate transaction;
     private final Json json;
     private final Clock clock;
@@ -62,6 +67,7 @@ public class StockSnapshots {
             MovementBook book,
             StockDetails details,
             Reconciliations reconciliations,
+            StockSequences sequences,
             TransactionTemplate transaction,
             Json json,
             Clock clock) {
@@ -70,6 +76,7 @@ public class StockSnapshots {
         this.book = book;
         this.details = details;
         this.reconciliations = reconciliations;
+        this.sequences = sequences;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
@@ -99,7 +106,10 @@ public class StockSnapshots {
         return before.orElseGet(() -> Retry.inTransaction(transaction, () -> takeLocked(origin, file)));
     }
 
-    private Report takeLocked(Origin origin, SnapshotFile file) {
+    private Report takeLocked(Origin origin, SnapshotFile sent) {
+        var sequence = origin.sequence();
+        sequences.hold(Map.of(origin.source(), StockSequences.Order.of(sequence)));
+        var file = sequence == null ? sent : NumberedSnapshot.of(sent, origin.source(), sequence, sequences);
         var id = Ids.next("snp_", clock::millis);
         jdbc.sql("""
                 create temp table snapshot_row (
@@ -155,7 +165,7 @@ public class StockSnapshots {
                 select row_number() over (order by r.sku collate "C", r.node_id collate "C") as n, r.*,
                        s.on_hand as believed, s.sku is null as fresh
                 from snapshot_row r left join stock s on s.sku = r.sku and s.node_id = r.node_id
-                where s.sku is null or s.on_hand <> r.on_hand or s.moved_at > coalesce(r.as_of, :asOf)
+                where s.sku is null or s.on_hand <> r.on_hand or s.moved_at >= coalesce(r.as_of, :asOf)
                    or r.safety_stock is distinct from coalesce(s.safety_stock, r.safety_stock)
                    or (r.safety_stock is not null and s.safety_stock is null)
                    or (r.threshold is not null and s.threshold is distinct from r.threshold)
@@ -234,39 +244,45 @@ public class StockSnapshots {
                 id,
                 origin.source(),
                 origin.actor(),
-                false);
+                false,
+                origin.sequence());
     }
 
     private void write(String id, Origin origin, Report report) {
         jdbc.sql("""
-                insert into stock_snapshot (id, source, as_of, actor, key, body_hash, report, taken_at)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
-                .params(
+                insert into stock_snapshot (id, source, as_of, sequence, actor, key, body_hash, report, taken_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
+                .params(Arrays.asList(
                         id,
                         origin.source(),
                         Timestamp.from(origin.asOf()),
+                        origin.sequence(),
                         origin.actor(),
                         origin.key(),
                         origin.bodyHash(),
                         json.write(report),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant())))
                 .update();
     }
 
     /** A node that was counted as a whole, at one moment, is marked once; of the others every row is. */
     private void markCounted(Origin origin, CountedRows rows) {
         var now = Timestamp.from(clock.instant());
+        var by = origin.sequence() == null ? null : origin.source();
         var atOnce = rows.nodes().stream()
                 .filter(node -> rows.of(node).asOf().isPresent())
                 .toList();
         jdbc.sql("""
-                insert into node_count (node_id, counted_at, recorded_at)
-                select w.node_id, w.at, :now
+                insert into node_count (node_id, counted_at, recorded_at, counted_by, counted_sequence)
+                select w.node_id, w.at, :now, :by, :sequence::bigint
                 from unnest(:nodes, :rows, :times::timestamptz[]) as w(node_id, rows, at)
                 where w.rows = (select count(*) from stock s where s.node_id = w.node_id)
                 on conflict (node_id) do update
-                set counted_at = excluded.counted_at, recorded_at = excluded.recorded_at
-                where node_count.counted_at <= excluded.counted_at""")
+                set counted_at = excluded.counted_at, recorded_at = excluded.recorded_at,
+                    counted_by = excluded.counted_by, counted_sequence = excluded.counted_sequence
+                where %s <= %s""".formatted(
+                        Mark.sql("node_count.counted_at", "node_count.counted_by", "node_count.counted_sequence"),
+                        Mark.sql("excluded.counted_at", "excluded.counted_by", "excluded.counted_sequence")))
                 .param("nodes", atOnce.toArray(String[]::new))
                 .param("rows", atOnce.stream().map(n -> rows.of(n).rows()).toArray(Long[]::new))
                 .param(
@@ -275,11 +291,23 @@ public class StockSnapshots {
                                 .map(n -> String.valueOf(rows.of(n).asOf().orElseThrow()))
                                 .toArray(String[]::new))
                 .param("now", now)
+                .param("by", by)
+                .param("sequence", origin.sequence())
                 .update();
+        var here = Mark.sql("coalesce(r.as_of, :asOf)", ":by::text", ":sequence::bigint");
         jdbc.sql("""
-                update stock s set counted_at = greatest(s.counted_at, coalesce(r.as_of, :asOf))
+                update stock s
+                set counted_at = coalesce(r.as_of, :asOf), counted_by = :by, counted_sequence = :sequence::bigint
                 from snapshot_row r left join node_count c on c.node_id = r.node_id
                 where s.sku = r.sku and s.node_id = r.node_id
-                  and (c.node_id is null or c.counted_at < coalesce(r.as_of, :asOf))""").param("asOf", Timestamp.from(origin.asOf())).update();
+                  and (c.node_id is null or %s < %s) and (s.counted_at is null or %s < %s)""".formatted(
+                        Mark.sql("c.counted_at", "c.counted_by", "c.counted_sequence"),
+                        here,
+                        Mark.sql("s.counted_at", "s.counted_by", "s.counted_sequence"),
+                        here))
+                .param("asOf", Timestamp.from(origin.asOf()))
+                .param("by", by)
+                .param("sequence", origin.sequence())
+                .update();
     }
 }

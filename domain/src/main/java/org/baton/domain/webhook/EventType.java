@@ -10,6 +10,7 @@ public enum EventType {
     STOCK_OUT("org.baton.stock.out-of-stock", null),
     STOCK_BACK("org.baton.stock.back-in-stock", null),
     STOCK_OVERSOLD("org.baton.stock.oversold", null),
+    STOCK_MISCOUNTED("org.baton.stock.miscounted", null),
     ORDER_ACCEPTED("org.baton.order.accepted", "order-accepted"),
     ORDER_HELD("org.baton.order.held", "order-held"),
     ORDER_RELEASED("org.baton.order.released", "order-released"),

@@ -66,6 +66,7 @@ public class WebhookEvents {
             case OUT_OF_STOCK -> EventType.STOCK_OUT;
             case BACK_IN_STOCK -> EventType.STOCK_BACK;
             case OVERSOLD -> EventType.STOCK_OVERSOLD;
+            case MISCOUNTED -> EventType.STOCK_MISCOUNTED;
         };
         var node = signal.at().node().value();
         var sku = signal.at().sku().value();

@@ -46,7 +46,7 @@ class StockSnapshotsIT extends DomainIT {
 
     private Report snapshot(String key, int minute, Row... rows) {
         var asOf = start.plusSeconds(60L * minute);
-        return snapshots.take(new Origin("wms", asOf, "test", key, "hash-" + Arrays.hashCode(rows)), sink -> {
+        return snapshots.take(new Origin("wms", asOf, null, "test", key, "hash-" + Arrays.hashCode(rows)), sink -> {
             for (int i = 0; i < rows.length; i++) {
                 sink.row(i + 2, rows[i].node(), rows[i].sku(), rows[i].onHand(), null, null, null, null, null);
             }
@@ -55,7 +55,7 @@ class StockSnapshotsIT extends DomainIT {
 
     private void sold(String id, String sku, int minute) {
         movements.take(
-                List.of(new Message(id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null)),
+                List.of(new Message(id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null, null)),
                 "till");
     }
 

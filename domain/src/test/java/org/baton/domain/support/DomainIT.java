@@ -111,7 +111,7 @@ public abstract class DomainIT {
     @BeforeEach
     void startAfresh() {
         jdbc.sql(
-                        "truncate orders, node, product, node_group, promise, stock_snapshot, stock_signal, stock_touch, stock_movement, reservation, engine_command, incident, job_failure,"
+                        "truncate orders, node, product, node_group, promise, stock_snapshot, stock_source, stock_signal, stock_touch, stock_movement, reservation, engine_command, incident, job_failure,"
                                 + " webhook_endpoint, webhook_event, notification_event, consent_change, inbound_event restart identity cascade")
                 .update();
         clock.reset();
