@@ -146,7 +146,7 @@ class StockLedger {
                     select s.counted_at as at, s.counted_by, s.counted_sequence where s.counted_at is not null
                     union all
                     select n.counted_at, n.counted_by, n.counted_sequence from node_count n
-                    where n.node_id = s.node_id and n.recorded_at >= s.opened_at) c""")
+                    where n.node_id = s.node_id and n.recorded_at >= s.opened_at and not s.apart) c""")
                 .param("nodes", array(all, key -> key.node().value()))
                 .param("skus", array(all, key -> key.sku().value()))
                 .query(rs -> {
