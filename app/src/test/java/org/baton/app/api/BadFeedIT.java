@@ -40,7 +40,10 @@ class BadFeedIT extends ApiServer {
                         each("unknown node", new Row("b", "nowhere", "SOCKS", "1"), "node unknown-node"),
                         each("unknown SKU", new Row("b", "store-1", "NOTHING", "1"), "sku unknown-sku"),
                         each("negative count", new Row("b", "store-1", "JACKET-M", "-1"), "* out-of-range"),
-                        each("more than can be counted", new Row("b", "store-1", "JACKET-M", "999999999"), "* out-of-range"),
+                        each(
+                                "more than can be counted",
+                                new Row("b", "store-1", "JACKET-M", "999999999"),
+                                "* out-of-range"),
                         each("no number", new Row("b", "store-1", "JACKET-M", "1.5"), "* wrong-type"),
                         each("no node", new Row("b", "", "JACKET-M", "1"), "node required"),
                         each("told twice", GOOD, "twice"),
@@ -53,8 +56,14 @@ class BadFeedIT extends ApiServer {
         return Stream.of(
                 new Case(name, SNAPSHOTS, CSV, snapshotCsv(rows), expected(expected, 3, "onHand", "duplicate", "")),
                 new Case(name, SNAPSHOTS, LINES, snapshotLines(rows), expected(expected, 2, "onHand", "duplicate", "")),
-                new Case(name, MOVEMENTS, CSV, movementCsv(rows), expected(expected, 3, "quantity", "duplicate", ".id")),
-                new Case(name, MOVEMENTS, LINES, movementLines(rows), expected(expected, 2, "quantity", "duplicate", ".id")));
+                new Case(
+                        name, MOVEMENTS, CSV, movementCsv(rows), expected(expected, 3, "quantity", "duplicate", ".id")),
+                new Case(
+                        name,
+                        MOVEMENTS,
+                        LINES,
+                        movementLines(rows),
+                        expected(expected, 2, "quantity", "duplicate", ".id")));
     }
 
     private static List<String> expected(String what, int row, String number, String twice, String id) {
@@ -73,13 +82,52 @@ class BadFeedIT extends ApiServer {
                 whole("cut in the middle", SNAPSHOTS, LINES, cut(snapshotLines(rows)), " cut"),
                 whole("cut in the middle", MOVEMENTS, CSV, cut(movementCsv(rows)), " cut"),
                 whole("cut in the middle", MOVEMENTS, LINES, cut(movementLines(rows)), " cut"),
-                whole("wrong columns", SNAPSHOTS, CSV, "node,colour\nstore-1,red\n", "sku required", "onHand required", "colour unknown-field"),
-                whole("wrong columns", SNAPSHOTS, LINES, "{\"node\":\"store-1\",\"colour\":\"red\"}\n", "rows[1].colour unknown-field"),
-                whole("wrong columns", MOVEMENTS, CSV, movementCsv(rows).replace("type", "kind"), "type required", "kind unknown-field"),
-                whole("wrong columns", MOVEMENTS, LINES, movementLines(rows).replace("type", "kind"), "rows[1].kind unknown-field", "rows[2].kind unknown-field"),
-                whole("a column twice", SNAPSHOTS, CSV, "node,sku,sku,onHand\nstore-1,SOCKS,SOCKS,1\n", "sku duplicate"),
-                whole("a row too short", SNAPSHOTS, CSV, "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,JACKET-M\n", "rows[3] malformed-row"),
-                whole("not UTF-8 in a quote without end", SNAPSHOTS, CSV, "node,sku,onHand\n\"store-1,SOCKS,7\n", "rows[2] malformed-row"));
+                whole(
+                        "wrong columns",
+                        SNAPSHOTS,
+                        CSV,
+                        "node,colour\nstore-1,red\n",
+                        "sku required",
+                        "onHand required",
+                        "colour unknown-field"),
+                whole(
+                        "wrong columns",
+                        SNAPSHOTS,
+                        LINES,
+                        "{\"node\":\"store-1\",\"colour\":\"red\"}\n",
+                        "rows[1].colour unknown-field"),
+                whole(
+                        "wrong columns",
+                        MOVEMENTS,
+                        CSV,
+                        movementCsv(rows).replace("type", "kind"),
+                        "type required",
+                        "kind unknown-field"),
+                whole(
+                        "wrong columns",
+                        MOVEMENTS,
+                        LINES,
+                        movementLines(rows).replace("type", "kind"),
+                        "rows[1].kind unknown-field",
+                        "rows[2].kind unknown-field"),
+                whole(
+                        "a column twice",
+                        SNAPSHOTS,
+                        CSV,
+                        "node,sku,sku,onHand\nstore-1,SOCKS,SOCKS,1\n",
+                        "sku duplicate"),
+                whole(
+                        "a row too short",
+                        SNAPSHOTS,
+                        CSV,
+                        "node,sku,onHand\nstore-1,SOCKS,7\nstore-1,JACKET-M\n",
+                        "rows[3] malformed-row"),
+                whole(
+                        "not UTF-8 in a quote without end",
+                        SNAPSHOTS,
+                        CSV,
+                        "node,sku,onHand\n\"store-1,SOCKS,7\n",
+                        "rows[2] malformed-row"));
     }
 
     private static Case whole(String name, String path, String type, String body, String... expected) {
@@ -98,15 +146,15 @@ class BadFeedIT extends ApiServer {
 
     private static String snapshotLines(List<Row> rows) {
         var text = new StringBuilder();
-        rows.forEach(r -> text.append("{\"node\":\"%s\",\"sku\":\"%s\",\"onHand\":%s}\n"
-                .formatted(r.node(), r.sku(), r.quantity())));
+        rows.forEach(r -> text.append(
+                "{\"node\":\"%s\",\"sku\":\"%s\",\"onHand\":%s}\n".formatted(r.node(), r.sku(), r.quantity())));
         return text.toString();
     }
 
     private static String movementCsv(List<Row> rows) {
         var text = new StringBuilder("id,source,occurredAt,node,sku,type,quantity\n");
-        rows.forEach(r -> text.append(
-                "%s,pos,%s,%s,%s,count,%s\n".formatted(r.id(), NOW, r.node(), r.sku(), r.quantity())));
+        rows.forEach(
+                r -> text.append("%s,pos,%s,%s,%s,count,%s\n".formatted(r.id(), NOW, r.node(), r.sku(), r.quantity())));
         return text.toString();
     }
 
@@ -120,8 +168,9 @@ class BadFeedIT extends ApiServer {
 
     @BeforeEach
     void someStock() {
-        var told = "{\"id\":\"first\",\"source\":\"erp\",\"occurredAt\":\"%s\",\"node\":\"store-1\",\"sku\":\"SOCKS\",\"type\":\"count\",\"quantity\":3}"
-                .formatted(Instant.parse(NOW).minusSeconds(60));
+        var told =
+                "{\"id\":\"first\",\"source\":\"erp\",\"occurredAt\":\"%s\",\"node\":\"store-1\",\"sku\":\"SOCKS\",\"type\":\"count\",\"quantity\":3}"
+                        .formatted(Instant.parse(NOW).minusSeconds(60));
         send("POST", "/api/v1/stock/movements", "system", told, Map.of("Content-Type", JSON))
                 .is(200);
     }
@@ -131,7 +180,8 @@ class BadFeedIT extends ApiServer {
     void shouldNameTheRowAndTheReasonAndApplyNothing(Case wrong) {
         var before = everything();
 
-        var answer = send("POST", "/api/v1" + wrong.path(), "system", wrong.body(), Map.of("Content-Type", wrong.type()));
+        var answer =
+                send("POST", "/api/v1" + wrong.path(), "system", wrong.body(), Map.of("Content-Type", wrong.type()));
 
         answer.problem(400, "invalid-input");
         var told = new ArrayList<String>();

@@ -26,7 +26,9 @@ class WebhookApiIT extends ApiServer {
         var read = get("/webhooks/" + id, "operator").is(200);
         assertThat(read.body().path("secret").isNull()).isTrue();
         assertThat(read.raw().body()).doesNotContain("whsec_");
-        assertThat(get("/webhooks", "operator").is(200).raw().body()).contains(id).doesNotContain("whsec_");
+        assertThat(get("/webhooks", "operator").is(200).raw().body())
+                .contains(id)
+                .doesNotContain("whsec_");
         var rotated = post("/webhooks/" + id + "/secret", "{}", "admin").is(200).body();
         assertThat(rotated.path("secret").asString(""))
                 .startsWith("whsec_")
@@ -86,7 +88,9 @@ class WebhookApiIT extends ApiServer {
         var off = "{\"enabled\":false,\"description\":\"the shop\"}";
         var ifMatch = Map.of("If-Match", tag, "Content-Type", JSON);
 
-        var changed = send("PATCH", "/api/v1/webhooks/" + id, "admin", off, ifMatch).is(200).body();
+        var changed = send("PATCH", "/api/v1/webhooks/" + id, "admin", off, ifMatch)
+                .is(200)
+                .body();
         assertThat(changed.path("status").asString("")).isEqualTo("DISABLED");
         assertThat(changed.path("description").asString("")).isEqualTo("the shop");
         send("PATCH", "/api/v1/webhooks/" + id, "admin", off, ifMatch).problem(412, "stale-version");
@@ -107,12 +111,15 @@ class WebhookApiIT extends ApiServer {
                 {"id":"3","source":"pos","occurredAt":"2026-01-01T00:00:02Z","node":"store-1","sku":"SOCKS","type":"sale","quantity":9}""", Map.of("Content-Type", JSON))
                 .is(200);
 
-        var first = get("/webhooks/" + id + "/deliveries?limit=1", "operator").is(200).body();
+        var first = get("/webhooks/" + id + "/deliveries?limit=1", "operator")
+                .is(200)
+                .body();
         assertThat(first.at("/items/0/type").asString("")).isEqualTo("org.baton.stock.out-of-stock");
         assertThat(first.at("/items/0/subject").asString("")).isEqualTo("store-1/SOCKS");
         assertThat(first.at("/items/0/status").asString("")).isEqualTo("WAITING");
         var next = get(
-                        "/webhooks/" + id + "/deliveries?limit=1&cursor=" + first.path("nextCursor").asString(""),
+                        "/webhooks/" + id + "/deliveries?limit=1&cursor="
+                                + first.path("nextCursor").asString(""),
                         "operator")
                 .is(200)
                 .body();
@@ -123,8 +130,10 @@ class WebhookApiIT extends ApiServer {
                         .size())
                 .isZero();
         var event = test.path("eventId").asString("");
-        post("/webhooks/" + id + "/deliveries/" + event + "/replay", "{}", "operator").is(202);
-        post("/webhooks/" + id + "/deliveries/evt_nothing/replay", "{}", "operator").problem(404, "not-found");
+        post("/webhooks/" + id + "/deliveries/" + event + "/replay", "{}", "operator")
+                .is(202);
+        post("/webhooks/" + id + "/deliveries/evt_nothing/replay", "{}", "operator")
+                .problem(404, "not-found");
         assertThat(post("/webhooks/" + id + "/replays", "{'from':'2026-01-01T00:00:00Z'}", "operator")
                         .is(202)
                         .body()

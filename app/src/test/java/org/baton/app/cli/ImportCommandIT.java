@@ -125,7 +125,8 @@ class ImportCommandIT extends ApiServer {
                 case 2 -> "store-1,SOCKS,-" + i + ",";
                 default -> "store-2,SOCKS,1,never";
             };
-            text.append(i == 1_700 ? "store-1,SOCKS,17," : i == 3_999 ? "store-2,SOCKS,18," : row).append('\n');
+            text.append(i == 1_700 ? "store-1,SOCKS,17," : i == 3_999 ? "store-2,SOCKS,18," : row)
+                    .append('\n');
             wrong += i == 1_700 || i == 3_999 ? 0 : 1;
         }
         var file = file("stock.csv", text.toString());

@@ -98,19 +98,27 @@ class StockMessageIT {
 
     @Test
     void shouldFindNothingWrongWithSuchADiagram() {
-        assertThat(ModelLint.check("look-after-oversold.bpmn", new java.io.ByteArrayInputStream(DIAGRAM.getBytes(UTF_8))))
+        assertThat(ModelLint.check(
+                        "look-after-oversold.bpmn", new java.io.ByteArrayInputStream(DIAGRAM.getBytes(UTF_8))))
                 .noneMatch(finding -> finding.toString().contains("stock-"));
     }
 
     private static void sold(Shop shop, String store, String sku) {
         var sale = Map.of(
-                "id", "till-" + sku,
-                "source", "pos",
-                "occurredAt", Instant.now().toString(),
-                "node", store,
-                "sku", sku,
-                "type", "sale",
-                "quantity", 1);
+                "id",
+                "till-" + sku,
+                "source",
+                "pos",
+                "occurredAt",
+                Instant.now().toString(),
+                "node",
+                store,
+                "sku",
+                sku,
+                "type",
+                "sale",
+                "quantity",
+                1);
         var answer = shop.client.post("/stock/movements", sale);
         assertThat(answer.status()).as(answer.problem()).isEqualTo(200);
     }
@@ -119,7 +127,8 @@ class StockMessageIT {
     private static ActivatedJob job(RunningBaton baton, String type, String stockKey) {
         List<ActivatedJob> found = new ArrayList<>();
         await().atMost(PATIENCE).until(() -> {
-            baton.engine()
+            baton
+                    .engine()
                     .newActivateJobsCommand()
                     .jobType(type)
                     .maxJobsToActivate(10)

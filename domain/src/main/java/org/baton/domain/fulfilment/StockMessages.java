@@ -41,11 +41,16 @@ class StockMessages {
                 node + ":" + sku,
                 name + "/" + signal.id(),
                 Map.of(
-                        "stockKey", node + ":" + sku,
-                        "node", node,
-                        "sku", sku,
-                        "units", signal.units(),
-                        "signalledAt", signal.time().toString()),
+                        "stockKey",
+                        node + ":" + sku,
+                        "node",
+                        node,
+                        "sku",
+                        sku,
+                        "units",
+                        signal.units(),
+                        "signalledAt",
+                        signal.time().toString()),
                 KEPT);
     }
 

@@ -76,9 +76,7 @@ class CountedNodes {
                             where k.at is not null order by %s desc limit 1)
                     from snapshot_node n
                     where n.node_id = s.node_id and n.whole and n.lacking and not s.apart
-                      and not exists (select from snapshot_row r where r.sku = s.sku and r.node_id = s.node_id)""".formatted(
-                            Mark.sql("k.at", "k.by", "k.sequence")))
-                    .update();
+                      and not exists (select from snapshot_row r where r.sku = s.sku and r.node_id = s.node_id)""".formatted(Mark.sql("k.at", "k.by", "k.sequence"))).update();
         }
     }
 

@@ -53,8 +53,7 @@ class MovementBook {
         }
 
         Told at(Instant time) {
-            return new Told(
-                    key, at, type, quantity, time, reason, reference, source, actor, noted, sequence);
+            return new Told(key, at, type, quantity, time, reason, reference, source, actor, noted, sequence);
         }
     }
 

@@ -36,8 +36,8 @@ final class NumberedSnapshot implements SnapshotFile {
 
     @Override
     public void read(Rows rows) {
-        file.read((number, node, sku, onHand, asOf, safety, threshold, aisle, bin) -> rows.row(
-                number, node, sku, onHand, time(node), safety, threshold, aisle, bin));
+        file.read((number, node, sku, onHand, asOf, safety, threshold, aisle, bin) ->
+                rows.row(number, node, sku, onHand, time(node), safety, threshold, aisle, bin));
     }
 
     private Instant time(String node) {

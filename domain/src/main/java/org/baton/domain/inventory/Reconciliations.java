@@ -72,7 +72,8 @@ public class Reconciliations {
                 .param(
                         "times",
                         nodes.stream()
-                                .map(n -> rows.of(n).asOf().orElse(origin.asOf()).toString())
+                                .map(n ->
+                                        rows.of(n).asOf().orElse(origin.asOf()).toString())
                                 .toArray(String[]::new))
                 .param("nodes", nodes.toArray(String[]::new))
                 .param("rows", nodes.stream().map(n -> rows.of(n).rows()).toArray(Long[]::new))

@@ -178,9 +178,13 @@ class StockLedger {
                 .param("nodes", array(keys, e -> e.getKey().node().value()))
                 .param("skus", array(keys, e -> e.getKey().sku().value()))
                 .param("times", array(keys, e -> e.getValue().at().toString()))
-                .param("numbered", keys.stream().map(e -> e.getValue().isNumbered()).toArray(Boolean[]::new))
+                .param(
+                        "numbered",
+                        keys.stream().map(e -> e.getValue().isNumbered()).toArray(Boolean[]::new))
                 .param("sources", array(keys, e -> e.getValue().source()))
-                .param("sequences", keys.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
+                .param(
+                        "sequences",
+                        keys.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
                 .update();
     }
 
@@ -212,7 +216,9 @@ class StockLedger {
                 .param("times", array(keys, e -> e.getValue().at().toString()))
                 .param("ranks", numbers(keys, e -> e.getValue().rank()))
                 .param("sources", array(keys, e -> e.getValue().source()))
-                .param("sequences", keys.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
+                .param(
+                        "sequences",
+                        keys.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
                 .query(rs -> {
                     moved.put(StockKey.of(rs.getString("node_id"), rs.getString("sku")), rs.getInt("units"));
                 });

@@ -201,8 +201,7 @@ public class StockMovements {
 
     /** A source tells the order by times or by numbers, never now this and now that. */
     private void checkOrder(List<Message> messages, List<FieldChecks> checks, String actor) {
-        var ways = sequences.known(
-                messages.stream().map(m -> source(m, actor)).collect(Collectors.toSet()));
+        var ways = sequences.known(messages.stream().map(m -> source(m, actor)).collect(Collectors.toSet()));
         for (int i = 0; i < messages.size(); i++) {
             var way = StockSequences.Order.of(messages.get(i).sequence());
             var held = ways.putIfAbsent(source(messages.get(i), actor), way);

@@ -86,8 +86,8 @@ class EngineOutboxIT extends DomainIT {
 
     @Test
     void shouldLeaveRoomBetweenCommandsThatAreWrittenApart() {
-        transaction.executeWithoutResult(t -> outbox.write(
-                List.of(message("m-1"), message("m-2"), message("m-3")), Duration.ofMillis(20)));
+        transaction.executeWithoutResult(
+                t -> outbox.write(List.of(message("m-1"), message("m-2"), message("m-3")), Duration.ofMillis(20)));
         write(message("m-4"));
 
         assertThat(outbox.lease(10, LEASE))

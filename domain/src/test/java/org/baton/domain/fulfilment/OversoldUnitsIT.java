@@ -135,7 +135,8 @@ class OversoldUnitsIT extends StoreTaskCase {
         assertThat(commands()).anyMatch(c -> c.startsWith("stock-miscounted/"));
         assertThat(eventTypes(second.orderId())).contains("units-oversold");
         assertThat(eventTypes(first.orderId())).doesNotContain("units-oversold");
-        assertThat(List.of(fulfilment(first.id()).status(), fulfilment(second.id()).status()))
+        assertThat(List.of(
+                        fulfilment(first.id()).status(), fulfilment(second.id()).status()))
                 .containsOnly(FulfilmentStatus.PICKED);
     }
 

@@ -40,8 +40,7 @@ class StockSequencesIT extends DomainIT {
 
     private StockSnapshots.Report snapshot(String source, @Nullable Instant asOf, @Nullable Long sequence, int onHand) {
         var origin = new Origin(source, clock.instant(), sequence, "test", "key-" + sequence + asOf, "hash");
-        return snapshots.take(
-                origin, rows -> rows.row(2, "store-1", "SKU-1", onHand, asOf, null, null, null, null));
+        return snapshots.take(origin, rows -> rows.row(2, "store-1", "SKU-1", onHand, asOf, null, null, null, null));
     }
 
     private static void assertMixed(String field, Runnable call) {

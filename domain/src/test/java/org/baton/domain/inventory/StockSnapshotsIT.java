@@ -55,7 +55,8 @@ class StockSnapshotsIT extends DomainIT {
 
     private void sold(String id, String sku, int minute) {
         movements.take(
-                List.of(new Message(id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null, null)),
+                List.of(new Message(
+                        id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null, null)),
                 "till");
     }
 

@@ -23,7 +23,6 @@ import org.baton.domain.common.Json;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.support.DomainIT;
 import org.baton.domain.support.FakeWebhooks.Call;
-import org.baton.domain.support.OrderBuilder;
 import org.baton.domain.support.Race;
 import org.baton.domain.webhook.Delivery.Status;
 import org.junit.jupiter.api.Test;
@@ -46,8 +45,7 @@ class WebhooksIT extends DomainIT {
     private Json json;
 
     private Webhooks.Made endpoint(String host, String... types) {
-        return webhooks.create(
-                new Webhooks.Request("https://" + host + "/hook", List.of(types), null), null, "ops");
+        return webhooks.create(new Webhooks.Request("https://" + host + "/hook", List.of(types), null), null, "ops");
     }
 
     /** One row of stock that runs out, and so gives one signal. */
@@ -120,7 +118,8 @@ class WebhooksIT extends DomainIT {
         assertThat(bodies).allMatch(body -> body.contains(fulfilment.orderId().value()));
         assertThat(bodies).anyMatch(body -> body.contains(fulfilment.id().value()));
         assertThat(bodies).noneMatch(body -> body.contains("Ada") || body.contains("@"));
-        assertThat(deliveries.page(made.endpoint().id(), Status.DELIVERED, "", 10)).hasSize(2);
+        assertThat(deliveries.page(made.endpoint().id(), Status.DELIVERED, "", 10))
+                .hasSize(2);
     }
 
     @Test
@@ -146,7 +145,9 @@ class WebhooksIT extends DomainIT {
         }
 
         assertThat(receivers.calls()).hasSize(9);
-        assertThat(receivers.calls()).extracting(Call::id).containsOnly(only(made).eventId());
+        assertThat(receivers.calls())
+                .extracting(Call::id)
+                .containsOnly(only(made).eventId());
         assertThat(only(made))
                 .extracting(Delivery::status, Delivery::attempts, Delivery::lastStatus, Delivery::lastProblem)
                 .containsExactly(Status.FAILED, 9, 503, "answered 503");
@@ -241,7 +242,9 @@ class WebhooksIT extends DomainIT {
         var second = endpoint("second.example", "*");
 
         var replayed = deliveries.again(
-                second.endpoint().id(), clock.instant().minusSeconds(60), clock.instant().plusSeconds(1));
+                second.endpoint().id(),
+                clock.instant().minusSeconds(60),
+                clock.instant().plusSeconds(1));
         sendAll();
 
         assertThat(replayed).isEqualTo(1);

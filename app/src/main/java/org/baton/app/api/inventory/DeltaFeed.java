@@ -99,8 +99,11 @@ class DeltaFeed {
                     refusals.add(line, new FieldError("id", "duplicate", "Row " + first + " has this id."));
                 }
                 var numbered = numbers.putIfAbsent(message.source() + "", message.sequence() != null);
-                if (numbered != null && numbered != (message.sequence() != null) && errors.get(i).isEmpty()) {
-                    refusals.add(line, new FieldError("sequence", "mixed", "An earlier row tells its order otherwise."));
+                if (numbered != null
+                        && numbered != (message.sequence() != null)
+                        && errors.get(i).isEmpty()) {
+                    refusals.add(
+                            line, new FieldError("sequence", "mixed", "An earlier row tells its order otherwise."));
                 }
             }
         });

@@ -81,7 +81,8 @@ public final class QueryChecks {
             return null;
         }
         if (!value.strip().matches("[0-9]{1,18}")) {
-            throw new InvalidInputException(name, "malformed", "A whole number of at most eighteen digits is expected.");
+            throw new InvalidInputException(
+                    name, "malformed", "A whole number of at most eighteen digits is expected.");
         }
         return Long.valueOf(value.strip());
     }

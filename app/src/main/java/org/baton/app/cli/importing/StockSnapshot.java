@@ -38,10 +38,7 @@ final class StockSnapshot {
     private final Consumer<List<Row>> oneByOne;
 
     StockSnapshot(
-            BatonClient client,
-            Taken taken,
-            BiConsumer<Row, List<String>> refused,
-            Consumer<List<Row>> oneByOne) {
+            BatonClient client, Taken taken, BiConsumer<Row, List<String>> refused, Consumer<List<Row>> oneByOne) {
         this.client = client;
         this.taken = taken;
         this.refused = refused;
