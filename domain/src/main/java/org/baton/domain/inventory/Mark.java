@@ -17,9 +17,9 @@ record Mark(Instant at, int rank, String source, long sequence, boolean movement
     private static final int NUMBERED = 1;
     private static final int MOVEMENT = 2;
     private static final Comparator<Mark> ORDER = Comparator.comparing(Mark::at)
-            .thenComparing(Mark::rank)
+            .thenComparingInt(Mark::rank)
             .thenComparing(Mark::source)
-            .thenComparing(Mark::sequence)
+            .thenComparingLong(Mark::sequence)
             .thenComparing(Mark::movement);
 
     static Mark ofCount(Instant at, @Nullable String source, @Nullable Long sequence) {

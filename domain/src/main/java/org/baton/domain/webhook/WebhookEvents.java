@@ -85,7 +85,8 @@ public class WebhookEvents {
             var data = new LinkedHashMap<String, Object>();
             data.put("orderId", event.order().value());
             TOLD.forEach(name -> {
-                if (event.data().get(name) instanceof Object value) {
+                var value = event.data().get(name);
+                if (value != null) {
                     data.put(name, value);
                 }
             });
