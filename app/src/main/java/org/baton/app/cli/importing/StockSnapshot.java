@@ -2,6 +2,7 @@ package org.baton.app.cli.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ final class StockSnapshot {
     }
 
     /** What is wrong with each row, by its place. */
-    private static TreeMap<Integer, List<String>> wrong(BatonClient.Answer answer, int rows) {
+    private static Map<Integer, List<String>> wrong(BatonClient.Answer answer, int rows) {
         var wrong = new TreeMap<Integer, List<String>>();
         for (JsonNode error : answer.body().path("errors")) {
             var field = ROW.matcher(error.path("field").asString(""));
