@@ -112,6 +112,9 @@ class ArchitectureTest {
             capability("notification", "fulfilment", "inventory", "order", "engine");
 
     @ArchTest
+    static final ArchRule webhookKnowsWhatItTellsOf = capability("webhook", "inventory", "order");
+
+    @ArchTest
     static final ArchRule rulebookKnowsNoOtherCapability = capability("rulebook");
 
     @ArchTest

@@ -42,9 +42,8 @@ final class AcceptPhase {
         var ports = place.keep(Ports.in(data, InventoryCommand.cache()));
         var postgres = place.keep(new EmbeddedPostgres(data, ports, InventoryCommand.cache()));
         postgres.start();
-        try (var context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(InventoryServer.class)
-                .properties(InventoryCommand.properties(postgres))
-                .run()) {
+        try (var context = (ServletWebServerApplicationContext)
+                new SpringApplicationBuilder(InventoryServer.class).run(InventoryCommand.settings(postgres))) {
             var token =
                     context.getBean(FirstAdminToken.class).ensure(data.root()).orElseThrow();
             int port = Objects.requireNonNull(context.getWebServer()).getPort();

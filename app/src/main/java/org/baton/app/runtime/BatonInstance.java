@@ -93,6 +93,7 @@ public final class BatonInstance implements AutoCloseable {
         if (!external.hasCluster()) {
             EmbeddedEngine engine = platform.engine();
             properties.put("baton.camunda.embedded", true);
+            properties.put("baton.webhooks.loopback", true); // everything is on this machine: try webhooks out on it
             properties.put("baton.camunda.grpc-address", "http://" + engine.address());
             properties.put("baton.camunda.rest-address", "http://" + engine.restAddress());
             properties.put("baton.engine.incidents", engine.incidents().toString());

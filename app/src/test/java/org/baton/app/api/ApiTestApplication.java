@@ -11,6 +11,7 @@ import java.util.Set;
 import org.baton.app.wiring.ReplayEvidence;
 import org.baton.app.wiring.RuleSwitch;
 import org.baton.connectors.sandbox.SandboxRecords;
+import org.baton.connectors.webhook.HttpWebhookSender;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.CarrierGateway;
@@ -35,6 +36,8 @@ import org.baton.domain.routing.StrategyRules;
 import org.baton.domain.routing.replay.DraftRules;
 import org.baton.domain.rulebook.RuleTables;
 import org.baton.domain.rulebook.RulesInForce;
+import org.baton.domain.webhook.WebhookSender;
+import org.baton.domain.webhook.WebhookSettings;
 import org.baton.rules.DecisionTables;
 import org.baton.rules.EditedTables;
 import org.baton.rules.ShippedRuleTables;
@@ -187,6 +190,12 @@ class ApiTestApplication {
     @Bean
     EngineIncidents engineIncidents() {
         return mock();
+    }
+
+    /** Refuses what is private, and sends nothing: there is no relay. */
+    @Bean
+    WebhookSender webhookSender(WebhookSettings settings) {
+        return new HttpWebhookSender(settings);
     }
 
     @Bean

@@ -50,6 +50,15 @@ public class EngineOutbox {
     /** Writes many commands at once, as {@link #write(EngineCommand)} does one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(List<EngineCommand> commands) {
+        write(commands, Duration.ZERO);
+    }
+
+    /**
+     * Writes commands of which each is handed over so much later than the one before, so that many of them leave room for
+     * others.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<EngineCommand> commands, Duration apart) {
         if (commands.isEmpty()) {
             return;
         }
@@ -57,9 +66,10 @@ public class EngineOutbox {
         jdbc.sql("""
                 insert into engine_command
                        (kind, name, correlation_key, message_id, variables, time_to_live_s, created_at, due_at)
-                select w.kind, w.name, w.key, w.id, w.variables::jsonb, w.ttl, :now, :now
+                select w.kind, w.name, w.key, w.id, w.variables::jsonb, w.ttl, :now,
+                       cast(:now as timestamptz) + (w.n - 1) * :apart * interval '1 millisecond'
                 from unnest(:kinds, :names, :keys, :ids, :variables, :ttls)
-                     as w(kind, name, key, id, variables, ttl)
+                     with ordinality as w(kind, name, key, id, variables, ttl, n)
                 on conflict on constraint engine_command_unique do nothing""")
                 .param("kinds", texts(rows, Row::kind))
                 .param("names", texts(rows, Row::name))
@@ -69,6 +79,7 @@ public class EngineOutbox {
                 .param(
                         "ttls",
                         rows.stream().map(row -> row.timeToLive.toSeconds()).toArray(Long[]::new))
+                .param("apart", apart.toMillis())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         events.publishEvent(new CommandsWritten());
@@ -128,13 +139,15 @@ public class EngineOutbox {
                 .update();
     }
 
-    /** How many commands wait, and since when the oldest does: the relay's lag. */
+    /** How many commands wait, and since when the oldest could have gone: the relay's lag. */
     public Backlog backlog() {
-        return jdbc.sql("select count(*) as waiting, min(created_at) as oldest from engine_command")
+        return jdbc.sql("""
+                select count(*) as waiting, min(case when attempts = 0 then due_at else created_at end) as oldest
+                from engine_command""")
                 .query((rs, n) -> {
                     var oldest = rs.getTimestamp("oldest");
                     var age = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant());
-                    return new Backlog(rs.getLong("waiting"), age);
+                    return new Backlog(rs.getLong("waiting"), age.isNegative() ? Duration.ZERO : age);
                 })
                 .single();
     }

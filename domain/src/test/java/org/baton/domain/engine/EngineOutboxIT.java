@@ -85,6 +85,22 @@ class EngineOutboxIT extends DomainIT {
     }
 
     @Test
+    void shouldLeaveRoomBetweenCommandsThatAreWrittenApart() {
+        transaction.executeWithoutResult(
+                t -> outbox.write(List.of(message("m-1"), message("m-2"), message("m-3")), Duration.ofMillis(20)));
+        write(message("m-4"));
+
+        assertThat(outbox.lease(10, LEASE))
+                .extracting(leased -> leased.command().id())
+                .containsExactly("m-1", "m-4");
+        assertThat(outbox.backlog().age()).isEqualTo(Duration.ZERO);
+        clock.advance(Duration.ofMillis(40));
+        assertThat(outbox.lease(10, LEASE))
+                .extracting(leased -> leased.command().id())
+                .containsExactly("m-2", "m-3");
+    }
+
+    @Test
     void shouldForgetWhenItWasHandedOver() {
         write(message("m-1"), message("m-2"));
         var leased = outbox.lease(1, LEASE).getFirst();

@@ -76,6 +76,11 @@ public class DomainContext {
     }
 
     @Bean
+    FakeWebhooks fakeWebhooks() {
+        return new FakeWebhooks();
+    }
+
+    @Bean
     Catalogue catalogue(Nodes nodes, Products products, PostalCodes postalCodes) {
         return new Catalogue() {
             @Override

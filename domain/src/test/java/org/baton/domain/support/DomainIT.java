@@ -61,6 +61,9 @@ public abstract class DomainIT {
     protected FakeEngine engine;
 
     @Autowired
+    protected FakeWebhooks receivers;
+
+    @Autowired
     protected JdbcClient jdbc;
 
     @Autowired
@@ -108,8 +111,8 @@ public abstract class DomainIT {
     @BeforeEach
     void startAfresh() {
         jdbc.sql(
-                        "truncate orders, node, product, node_group, promise, stock_snapshot, stock_signal, stock_touch, stock_movement, reservation, engine_command, incident, job_failure,"
-                                + " notification_event, consent_change, inbound_event restart identity cascade")
+                        "truncate orders, node, product, node_group, promise, stock_snapshot, stock_source, stock_signal, stock_touch, stock_movement, reservation, engine_command, incident, job_failure,"
+                                + " webhook_endpoint, webhook_event, notification_event, consent_change, inbound_event restart identity cascade")
                 .update();
         clock.reset();
         rules.reset();
@@ -119,6 +122,7 @@ public abstract class DomainIT {
         courier.reset();
         mail.reset();
         engine.reset();
+        receivers.reset();
     }
 
     protected void given(NodeBuilder node) {
