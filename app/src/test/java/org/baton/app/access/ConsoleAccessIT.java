@@ -79,7 +79,8 @@ class ConsoleAccessIT extends ApiServer {
     }
 
     private String cookie(String role) {
-        return "baton_session=" + sessions.signIn(token(role), Duration.ofHours(1)).orElseThrow();
+        return "baton_session="
+                + sessions.signIn(token(role), Duration.ofHours(1)).orElseThrow();
     }
 
     private int status(String method, String path, String cookie) {

@@ -104,7 +104,9 @@ class BoardController {
         model.addAttribute("q", text);
         model.addAttribute(
                 "found",
-                found.stream().map(entry -> Card.of(entry, caller, now, settings.dueSoon())).toList());
+                found.stream()
+                        .map(entry -> Card.of(entry, caller, now, settings.dueSoon()))
+                        .toList());
         model.addAttribute("full", found.size() == MOST_FOUND);
         return "console/store/search";
     }
