@@ -54,17 +54,35 @@ public class FollowUps {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(String kind, String key, OrderId order, Record details) {
+        write(kind, key, order, details, Duration.ZERO);
+    }
+
+    /**
+     * Writes one that is done after a while, unless it is forgotten before: what must not stay undone if Baton is killed
+     * in the middle of it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(String kind, String key, OrderId order, Record details, Duration in) {
         jdbc.sql("""
                 insert into follow_up (kind, key, order_id, details, created_at, due_at)
-                values (:kind, :key, :order, :details::jsonb, :now, :now)
+                values (:kind, :key, :order, :details::jsonb, :now, :due)
                 on conflict on constraint follow_up_unique do nothing""")
                 .param("kind", kind)
                 .param("key", key)
                 .param("order", order.value())
                 .param("details", json.write(details))
                 .param("now", Timestamp.from(clock.instant()))
+                .param("due", Timestamp.from(clock.instant().plus(in)))
                 .update();
         events.publishEvent(new Written());
+    }
+
+    /** Takes one back that need not be done any more; none is fine too. */
+    @Transactional
+    public void forget(String kind, String key) {
+        jdbc.sql("delete from follow_up where kind = ? and key = ?")
+                .params(kind, key)
+                .update();
     }
 
     /** Takes the oldest that are due; nobody else is given them until the lease ends. */
