@@ -1,17 +1,14 @@
 package org.baton.app.camunda;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.baton.app.runtime.IncidentLog;
 import org.baton.app.runtime.IncidentRecord;
 import org.baton.app.runtime.IncidentSink;
+import org.baton.domain.common.Loop;
 import org.baton.domain.incident.Incident;
 import org.baton.domain.incident.Incidents;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,18 +16,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Brings the local engine's incidents into the database, each with its order. */
 @Component
 @ConditionalOnProperty("baton.engine.incidents")
-class IncidentFeed implements SmartLifecycle, IncidentSink {
-
-    private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
-    private static final long LOOK_EVERY_MS = 500;
+class IncidentFeed extends Loop implements IncidentSink {
 
     private final IncidentLog log;
     private final Incidents incidents;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private volatile CountDownLatch stop = new CountDownLatch(0);
 
     IncidentFeed(IncidentLog log, Incidents incidents, JdbcClient jdbc, TransactionTemplate transaction) {
+        super("incident-feed", Duration.ofMillis(500));
         this.log = log;
         this.incidents = incidents;
         this.jdbc = jdbc;
@@ -38,28 +32,9 @@ class IncidentFeed implements SmartLifecycle, IncidentSink {
     }
 
     @Override
-    public void start() {
-        var latch = new CountDownLatch(1);
-        stop = latch;
-        var ignored = Thread.ofVirtual().name("incident-feed").start(() -> feed(latch));
-    }
-
-    private void feed(CountDownLatch latch) {
-        try {
-            do {
-                poll();
-            } while (!latch.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void poll() {
-        try {
-            var ignored = log.poll(this);
-        } catch (RuntimeException e) {
-            LOG.warn("incidents cannot be read now: {}", e.getMessage());
-        }
+    protected boolean turn() {
+        var ignored = log.poll(this);
+        return false;
     }
 
     @Override
@@ -99,15 +74,5 @@ class IncidentFeed implements SmartLifecycle, IncidentSink {
 
     private static String source(int partition) {
         return "partition-" + partition;
-    }
-
-    @Override
-    public void stop() {
-        stop.countDown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stop.getCount() > 0;
     }
 }

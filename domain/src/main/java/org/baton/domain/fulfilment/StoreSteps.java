@@ -39,7 +39,7 @@ class StoreSteps {
     private final Picking picking;
     private final HandOvers handOvers;
     private final CourierTrips trips;
-    private final CarrierGateway carrier;
+    private final CarrierCollection collection;
 
     StoreSteps(
             FulfilmentBook fulfilments,
@@ -47,13 +47,13 @@ class StoreSteps {
             Picking picking,
             HandOvers handOvers,
             CourierTrips trips,
-            CarrierGateway carrier) {
+            CarrierCollection collection) {
         this.fulfilments = fulfilments;
         this.progress = progress;
         this.picking = picking;
         this.handOvers = handOvers;
         this.trips = trips;
-        this.carrier = carrier;
+        this.collection = collection;
     }
 
     static boolean isRejectable(String kind) {
@@ -126,7 +126,7 @@ class StoreSteps {
             throw new RefusedException("no-label", "The parcel has no shipping label yet.");
         }
         progress.shipped(fulfilment.id(), name, tracking, actor);
-        carrier.collected(fulfilment.id());
+        collection.tell(fulfilment);
         return Map.of();
     }
 
