@@ -24,6 +24,7 @@ import org.baton.domain.order.DeliveryOption;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderLine;
+import org.baton.domain.order.OrderStatus;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,17 +74,24 @@ class FollowPageController {
         var names = names(order);
         model.addAttribute("say", say);
         model.addAttribute("orderNumber", order.channelOrderNumber());
-        model.addAttribute("headline", "order." + order.status().name());
-        model.addAttribute(
-                "parts",
-                fulfilments.of(order.id()).stream()
-                        .filter(OrderPart::isTold)
-                        .map(f -> part(order, f, names, say))
-                        .toList());
-        model.addAttribute("waiting", items(order, names, false));
+        var parts = fulfilments.of(order.id()).stream()
+                .filter(OrderPart::isTold)
+                .map(f -> part(order, f, names, say))
+                .toList();
+        var waiting = items(order, names, false);
+        model.addAttribute("headline", headline(order, parts, waiting));
+        model.addAttribute("parts", parts);
+        model.addAttribute("waiting", waiting);
         model.addAttribute("cancelled", items(order, names, true));
         model.addAttribute("choose", choices.isOpen(order.id()) ? links.choose(order.id()) : null);
         return "customer/order";
+    }
+
+    /** How the order stands; while it is one parcel under way, how that one stands. */
+    private static String headline(Order order, List<OrderPart> parts, List<Item> waiting) {
+        return order.status() == OrderStatus.IN_FULFILMENT && parts.size() == 1 && waiting.isEmpty()
+                ? parts.getFirst().words()
+                : "order." + order.status().name();
     }
 
     private Map<String, String> names(Order order) {
