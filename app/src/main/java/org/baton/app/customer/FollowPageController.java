@@ -83,7 +83,7 @@ class FollowPageController {
         model.addAttribute("parts", parts);
         model.addAttribute("waiting", waiting);
         model.addAttribute("cancelled", items(order, names, true));
-        model.addAttribute("choose", choices.isOpen(order.id()) ? links.choose(order.id()) : null);
+        model.addAttribute("choose", choices.isOpen(order) ? links.choose(order.id()) : null);
         return "customer/order";
     }
 

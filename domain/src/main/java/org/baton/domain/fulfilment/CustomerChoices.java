@@ -127,16 +127,14 @@ public class CustomerChoices {
     }
 
     /** Whether the customer of an order may choose now. */
-    public boolean isOpen(OrderId id) {
-        return isOpen(orders.get(id));
-    }
-
-    private boolean isOpen(Order order) {
+    public boolean isOpen(Order order) {
+        if (order.status().isEnd()
+                || order.cancelRequested()
+                || !order.delivery().deliveryOption().isCollected()) {
+            return false;
+        }
         var parts = fulfilments.of(order.id());
-        return !order.status().isEnd()
-                && !order.cancelRequested()
-                && order.delivery().deliveryOption().isCollected()
-                && parts.stream().noneMatch(part -> part.status().isPicked())
+        return parts.stream().noneMatch(part -> part.status().isPicked())
                 && parts.stream().flatMap(part -> part.lines().stream()).anyMatch(line -> line.rejected() > 0);
     }
 

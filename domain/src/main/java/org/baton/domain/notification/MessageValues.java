@@ -94,7 +94,7 @@ class MessageValues {
                 "arriveLink",
                 arrive,
                 "chooseLink",
-                choices.isOpen(order.id()) ? links.choose(order.id()) : "");
+                choices.isOpen(order) ? links.choose(order.id()) : "");
     }
 
     private void store(

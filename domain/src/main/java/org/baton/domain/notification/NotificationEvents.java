@@ -75,9 +75,10 @@ public class NotificationEvents {
         if (event == null || isNoNews(happened.type(), String.valueOf(data.get("method")))) {
             return;
         }
-        // What a store gave back delays the order, whichever part of it that was: it is told once.
-        var fulfilment = happened.type().equals(LINES_REJECTED) ? null : data.get("fulfilmentId");
-        var facts = new HashMap<String, Object>(data);
+        // What a store gave back delays the order, whichever part of it that was and why: it is told once.
+        var ofTheOrder = happened.type().equals(LINES_REJECTED);
+        var fulfilment = ofTheOrder ? null : data.get("fulfilmentId");
+        var facts = new HashMap<String, Object>(ofTheOrder ? Map.of() : data);
         facts.putAll(happened.told());
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""

@@ -1,11 +1,11 @@
 package org.baton.app.api.order;
 
 import java.util.List;
-import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Arrivals;
 import org.baton.domain.fulfilment.CustomerChoices;
 import org.baton.domain.fulfilment.CustomerLinks;
 import org.baton.domain.fulfilment.FulfilmentBook;
+import org.baton.domain.order.Order;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -41,16 +41,17 @@ class OrderLinks {
         this.pages = pages;
     }
 
-    Links of(OrderId order) {
-        var collected = fulfilments.of(order).stream()
+    Links of(Order order) {
+        var id = order.id();
+        var collected = fulfilments.of(id).stream()
                 .filter(f -> f.pickupCode() != null && !f.status().hasLeftNode())
                 .map(f -> new Arrival(f.id().value(), "/api/v1/arrivals/" + arrivals.tokenFor(f), pages.arrive(f)))
                 .toList();
         var open = choices.isOpen(order);
         return new Links(
-                pages.follow(order),
-                open ? "/api/v1/choices/" + choices.tokenFor(order) : null,
-                open ? pages.choose(order) : null,
+                pages.follow(id),
+                open ? "/api/v1/choices/" + choices.tokenFor(id) : null,
+                open ? pages.choose(id) : null,
                 collected);
     }
 }
