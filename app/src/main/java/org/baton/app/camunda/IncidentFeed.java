@@ -6,6 +6,9 @@ import org.baton.app.runtime.IncidentLog;
 import org.baton.app.runtime.IncidentRecord;
 import org.baton.app.runtime.IncidentSink;
 import org.baton.domain.common.Loop;
+import org.baton.app.runtime.EngineRecord;
+import org.baton.app.runtime.FormRecord;
+import org.baton.domain.fulfilment.StepForms;
 import org.baton.domain.incident.Incident;
 import org.baton.domain.incident.Incidents;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -13,20 +16,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Brings the local engine's incidents into the database, each with its order. */
+/** Brings the local engine's incidents into the database, each with its order, and the forms that were deployed. */
 @Component
 @ConditionalOnProperty("baton.engine.incidents")
 class IncidentFeed extends Loop implements IncidentSink {
 
     private final IncidentLog log;
     private final Incidents incidents;
+    private final StepForms forms;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    IncidentFeed(IncidentLog log, Incidents incidents, JdbcClient jdbc, TransactionTemplate transaction) {
+    IncidentFeed(
+            IncidentLog log, Incidents incidents, StepForms forms, JdbcClient jdbc, TransactionTemplate transaction) {
         super("incident-feed", Duration.ofMillis(500));
         this.log = log;
         this.incidents = incidents;
+        this.forms = forms;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -47,13 +53,25 @@ class IncidentFeed extends Loop implements IncidentSink {
     }
 
     @Override
-    public void accept(int partition, List<IncidentRecord> records, long nextOffset) {
+    public void accept(int partition, List<EngineRecord> records, long nextOffset) {
         transaction.executeWithoutResult(status -> {
             records.forEach(this::accept);
             jdbc.sql("""
                     insert into incident_log_position (source, position) values (?, ?)
                     on conflict (source) do update set position = excluded.position""").params(source(partition), nextOffset).update();
         });
+    }
+
+    private void accept(EngineRecord told) {
+        switch (told) {
+            case IncidentRecord incident -> accept(incident);
+            case FormRecord form ->
+                forms.keep(
+                        form.id().isEmpty()
+                                ? StepForms.linked(form.definitionKey())
+                                : StepForms.embedded(form.definitionKey(), form.id()),
+                        form.schema());
+        }
     }
 
     private void accept(IncidentRecord told) {

@@ -62,7 +62,8 @@ import org.springframework.context.annotation.Import;
     "org.baton.app.access",
     "org.baton.app.hooks",
     "org.baton.app.documents",
-    "org.baton.app.console"
+    "org.baton.app.console",
+    "org.baton.app.customer"
 })
 class ApiTestApplication {
 

@@ -143,7 +143,11 @@ public class FulfilmentProgress {
         if (left == 0) {
             fulfilments.status(f.id(), FulfilmentStatus.REJECTED);
         }
-        locks.event(f, "fulfilment-lines-rejected", actor, Map.of("reason", reason.text(), "units", given));
+        locks.event(
+                f,
+                "fulfilment-lines-rejected",
+                actor,
+                Map.of("reason", reason.text(), "units", given, "method", f.method()));
         if (reason == RejectionReason.NOT_IN_STOCK && !f.departed()) {
             followUps.write(
                     CollateralRejections.KIND,

@@ -135,6 +135,7 @@ final class JobRunner<I extends Record> implements JobHandler {
                 job.getKey(),
                 job.getElementInstanceKey(),
                 job.getProcessInstanceKey(),
+                job.getProcessDefinitionKey(),
                 job.getElementId(),
                 job.getCustomHeaders());
     }

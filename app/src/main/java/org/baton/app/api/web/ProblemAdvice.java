@@ -8,6 +8,7 @@ import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.fulfilment.SignedLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -71,6 +72,11 @@ final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> notFound(NotFoundException e) {
         return answer(Problem.of(HttpStatus.NOT_FOUND, "not-found", "Not found", e.getMessage() + ""));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> over(SignedLinks.LinkOverException e) {
+        return answer(Problem.of(HttpStatus.GONE, "link-over", "The link is over", e.getMessage() + ""));
     }
 
     @ExceptionHandler
