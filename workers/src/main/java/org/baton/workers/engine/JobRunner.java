@@ -32,7 +32,6 @@ final class JobRunner<I extends Record> implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
-    private static final int MOST_MESSAGE = 2_000;
 
     /** A person may take days; when the engine hands the job out again, the task is found to be there already. */
     private static final Duration PERSON_PATIENCE = Duration.ofHours(12);
@@ -76,7 +75,7 @@ final class JobRunner<I extends Record> implements JobHandler {
             return retry(job, e);
         } catch (DataAccessResourceFailureException | RecoverableDataAccessException | TransactionException e) {
             LOG.warn("{} waits for the database: {}", job.getType(), e.getMessage());
-            commands.fail(job, job.getRetries(), DATABASE_PAUSE, message(e));
+            commands.fail(job, job.getRetries(), DATABASE_PAUSE, IncidentWords.cause(e));
             return Outcome.POSTPONED;
         } catch (RuntimeException e) {
             LOG.error("{} at {} broke", job.getType(), job.getElementId(), e);
@@ -111,23 +110,14 @@ final class JobRunner<I extends Record> implements JobHandler {
         if (left <= 0) {
             return giveUp(job, e);
         }
-        commands.fail(job, left, pause.before(left), message(e));
+        commands.fail(job, left, pause.before(left), IncidentWords.cause(e));
         return Outcome.RETRIED;
     }
 
     private Outcome giveUp(ActivatedJob job, RuntimeException e) {
         failedJobs.remember(job);
-        commands.fail(job, 0, Duration.ZERO, sentence(message(e)) + " When the cause is mended, retry this incident.");
+        commands.fail(job, 0, Duration.ZERO, IncidentWords.of(e));
         return Outcome.GIVEN_UP;
-    }
-
-    private static String message(RuntimeException e) {
-        var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return text.length() > MOST_MESSAGE ? text.substring(0, MOST_MESSAGE) : text;
-    }
-
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
     }
 
     private static Job describe(ActivatedJob job) {

@@ -109,7 +109,7 @@ class JobRunnerTest {
 
         assertThat(outcome).isEqualTo(Outcome.GIVEN_UP);
         verify(failedJobs).remember(job);
-        verify(commands).fail(eq(job), eq(0), any(), contains("no answer"));
+        verify(commands).fail(eq(job), eq(0), any(), contains("No answer"));
     }
 
     @Test
@@ -130,7 +130,7 @@ class JobRunnerTest {
 
         assertThat(outcome).isEqualTo(Outcome.GIVEN_UP);
         verify(failedJobs).remember(job);
-        verify(commands).fail(eq(job), eq(0), any(), contains("a bug"));
+        verify(commands).fail(eq(job), eq(0), any(), contains("A bug"));
     }
 
     private Outcome run(Supplier<Answer> work) throws Exception {
