@@ -3,20 +3,24 @@ package org.baton.app.wiring;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.workers.engine.Traces;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * Times every call to the outside by vendor, port and outcome: {@code baton_vendor_calls_seconds}. It stands before
+ * Times every call to the outside by vendor, port and outcome: {@code baton_vendor_calls_seconds}, and traces it. It stands before
  * whatever implements a gateway of the domain, so that no adapter has to think of it.
  */
 @Component
@@ -26,9 +30,11 @@ class VendorMetrics implements BeanPostProcessor {
     private static final String PORT = "Gateway";
 
     private final ObjectProvider<MeterRegistry> registry;
+    private final ObjectProvider<Traces> traces;
 
-    VendorMetrics(ObjectProvider<MeterRegistry> registry) {
+    VendorMetrics(ObjectProvider<MeterRegistry> registry, ObjectProvider<Traces> traces) {
         this.registry = registry;
+        this.traces = traces;
     }
 
     @Override
@@ -61,16 +67,27 @@ class VendorMetrics implements BeanPostProcessor {
         if (method.isDefault() || !method.getDeclaringClass().getName().startsWith(PORTS)) {
             return invoke(gateway, method, arguments);
         }
+        var span = traces.getObject().begin(name(gateway, method), SpanKind.CLIENT, order());
         var begun = System.nanoTime();
         var outcome = "ok";
-        try {
+        try (var ignored = span.makeCurrent()) {
             return invoke(gateway, method, arguments);
         } catch (Throwable e) {
             outcome = outcome(e);
             throw e;
         } finally {
+            span.setAttribute("outcome", outcome).end();
             record(tags.and("outcome", outcome), Duration.ofNanos(System.nanoTime() - begun));
         }
+    }
+
+    private static String name(Object gateway, Method method) {
+        return vendor(gateway.getClass()) + " " + method.getName();
+    }
+
+    /** As the job that calls says it in the log. */
+    private static String order() {
+        return Objects.requireNonNullElse(MDC.get("orderId"), "");
     }
 
     private static Object invoke(Object gateway, Method method, Object[] arguments) throws Throwable {

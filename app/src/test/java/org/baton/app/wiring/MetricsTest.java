@@ -22,6 +22,7 @@ import org.baton.domain.order.OrderSearch;
 import org.baton.domain.order.OrderStatus;
 import org.baton.domain.payment.PaymentGateway;
 import org.baton.workers.engine.JobEnded;
+import org.baton.workers.engine.Traces;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -76,7 +77,9 @@ class MetricsTest {
         when(vendor.voidAuthorisation("key-2", "auth-2")).thenReturn("void-2");
         ObjectProvider<MeterRegistry> registries = mock();
         when(registries.getObject()).thenReturn(registry);
-        var seen = (PaymentGateway) new VendorMetrics(registries).postProcessAfterInitialization(vendor, "payments");
+        ObjectProvider<Traces> traces = mock();
+        when(traces.getObject()).thenReturn(Traces.off());
+        var seen = (PaymentGateway) new VendorMetrics(registries, traces).postProcessAfterInitialization(vendor, "payments");
 
         assertThatThrownBy(() -> seen.voidAuthorisation("key-1", "auth-1"))
                 .isInstanceOf(GatewayUnavailableException.class);

@@ -3,6 +3,7 @@ package org.baton.workers.engine;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobHandler;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.baton.domain.common.GatewayUnavailableException;
@@ -42,6 +43,7 @@ final class JobRunner<I extends Record> implements JobHandler {
     private final FailedJobs failedJobs;
     private final JobsInHand jobsInHand;
     private final Consumer<JobEnded> ended;
+    private final Traces traces;
 
     JobRunner(
             Worker<I> worker,
@@ -49,27 +51,41 @@ final class JobRunner<I extends Record> implements JobHandler {
             JobCommands commands,
             FailedJobs failedJobs,
             JobsInHand jobsInHand,
-            Consumer<JobEnded> ended) {
+            Consumer<JobEnded> ended,
+            Traces traces) {
         this.worker = worker;
         this.pause = pause;
         this.commands = commands;
         this.failedJobs = failedJobs;
         this.jobsInHand = jobsInHand;
         this.ended = ended;
+        this.traces = traces;
     }
 
     @Override
     public void handle(JobClient client, ActivatedJob job) throws InterruptedException {
         var arrived = System.nanoTime();
         jobsInHand.work(() -> {
-            var outcome = run(job);
+            var outcome = traced(job);
             ended.accept(new JobEnded(worker.type().type(), outcome, Duration.ofNanos(System.nanoTime() - arrived)));
         });
     }
 
-    private Outcome run(ActivatedJob job) {
+    private Outcome traced(ActivatedJob job) {
         var order = failedJobs.orderOf(job);
-        try (var ignored = MDC.putCloseable("orderId", order)) {
+        var span = traces.begin(worker.type().type(), SpanKind.CONSUMER, order);
+        try (var ignored = MDC.putCloseable("orderId", order);
+                var ignoredToo = span.makeCurrent()) {
+            var outcome = run(job);
+            span.setAttribute("outcome", outcome.name());
+            return outcome;
+        } finally {
+            span.end();
+        }
+    }
+
+    private Outcome run(ActivatedJob job) {
+        try {
             return answer(job, worker.handle(job.getVariablesAsType(worker.input()), describe(job)));
         } catch (GatewayUnavailableException | TransientDataAccessException e) {
             return retry(job, e);

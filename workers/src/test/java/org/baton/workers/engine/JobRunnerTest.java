@@ -152,7 +152,7 @@ class JobRunnerTest {
         };
         var ended = new ArrayList<JobEnded>();
         var pause = new RetryPause(Duration.ofSeconds(1), 5);
-        new JobRunner<>(worker, pause, commands, failedJobs, new JobsInHand(1), ended::add)
+        new JobRunner<>(worker, pause, commands, failedJobs, new JobsInHand(1), ended::add, Traces.off())
                 .handle(mock(JobClient.class), job);
         assertThat(ended).singleElement().satisfies(end -> {
             assertThat(end.type()).isEqualTo(JobType.ORDER_COMPLETE_ORDER.type());
