@@ -84,8 +84,8 @@ public final class TokenCommand implements Command {
         try {
             var database = new DriverManagerDataSource(access.url(), access.user(), access.password());
             var token = new AdminRecovery(database, Clock.systemUTC()).replace(data);
-            System.err.println(
-                    "The admin has a new token, kept in " + data.resolve(FirstAdminToken.FILE) + "; the old one is void:");
+            System.err.println("The admin has a new token, kept in " + data.resolve(FirstAdminToken.FILE)
+                    + "; the old one is void:");
             System.out.println(token);
             return 0;
         } catch (DataAccessException | TransactionException e) {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ class OperateJourneyIT {
     private static final String LIBRARIES = "baton.operate.libraries";
 
     private static final String DIAGRAM = "document.querySelectorAll('.djs-element').length > 10";
+
+    /** The list of incidents slides in. */
+    private static final String STILL = "document.getAnimations().every(a => a.playState !== 'running')";
 
     @TempDir
     private Path directory;
@@ -71,7 +75,8 @@ class OperateJourneyIT {
             assertThat(client.all("/incidents?status=open&orderId=" + order.id()))
                     .isEmpty();
         }
-        assertThat(Files.readString(directory.resolve("logs").resolve("baton.log"))).doesNotContain(password());
+        assertThat(Files.getPosixFilePermissions(directory.resolve("operate-password")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     /** The sandbox's warehouse leaves all tries of the job unanswered, and is back for the next. */
@@ -107,8 +112,11 @@ class OperateJourneyIT {
         page.goTo(operate() + "/processes/" + incident.path("processInstanceKey").asString(""));
         page.waitFor("body", "fulfilmentId");
         page.waitFor("body", "1 Incident");
+        page.waitUntil(DIAGRAM);
+        page.screenshot(SHOTS.resolve("operate-stuck.png"));
         page.tap("button", "1 Incident");
         page.waitFor("body", "Retry this incident when that is mended");
+        page.waitUntil(STILL);
         page.screenshot(SHOTS.resolve("operate-incident.png"));
 
         page.tap("button[title^='Retry Incident'], button[aria-label^='Retry Incident']", "");
