@@ -23,7 +23,7 @@ final class FreeMemory {
         available(memory).ifPresent(free -> {
             if (free < bytes) {
                 throw new StartFailure(
-                        "%s needs about %d MB more memory, and this machine has %d MB left. Stop something, or %s."
+                        "%s needs about %d MB of memory, and this machine has %d MB left. Stop something, or %s."
                                 .formatted(what, bytes / MEGABYTE, free / MEGABYTE, otherwise));
             }
         });

@@ -17,7 +17,7 @@ final class Operate {
     static final String USER = "baton";
 
     private static final String EXPORTER = "opensearch";
-    /** Room that the search engine, Operate and what they cache take beside the engine. */
+    /** What the engine with Operate and the search engine take, and some room to work in. */
     private static final long MEMORY_NEEDED = 1_200L * 1024 * 1024;
 
     private final EmbeddedSearch search;
@@ -34,7 +34,7 @@ final class Operate {
 
     /** Nothing is started yet; fails when this machine has no room for it. Data goes to {@code <data>/operate}. */
     static Operate in(DataDirectory data, Ports ports, Progress progress) {
-        FreeMemory.require("Operate", MEMORY_NEEDED, "start without --operate");
+        FreeMemory.require("The engine with Operate", MEMORY_NEEDED, "start without --operate");
         OperateLibraries libraries = OperateLibraries.named();
         var ignored = libraries.classPath();
         Path home = data.directory("operate");

@@ -20,7 +20,7 @@ class FreeMemoryTest {
     void shouldSayWhatIsMissingWhenThereIsNoRoom() throws IOException {
         assertThatThrownBy(() -> FreeMemory.require("Operate", GIGABYTE, "start without --operate", memory(524_288)))
                 .isInstanceOf(StartFailure.class)
-                .hasMessage("Operate needs about 1024 MB more memory, and this machine has 512 MB left."
+                .hasMessage("Operate needs about 1024 MB of memory, and this machine has 512 MB left."
                         + " Stop something, or start without --operate.");
     }
 
