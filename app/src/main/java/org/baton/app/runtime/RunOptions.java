@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param port where the API listens
  * @param data where everything is kept
+ * @param operate whether Operate runs with the embedded engine
  */
-public record RunOptions(int port, Path data) {
+public record RunOptions(int port, Path data, boolean operate) {
 
     /** The port when none is named. */
     public static final int DEFAULT_PORT = 8080;
@@ -18,10 +19,11 @@ public record RunOptions(int port, Path data) {
     /** The directory when none is named. */
     public static final Path DEFAULT_DATA = Path.of(".baton");
 
-    /** Takes {@code --port N}, {@code --data DIR}, and both with {@code =}. */
+    /** Takes {@code --port N}, {@code --data DIR}, both also with {@code =}, and {@code --operate}. */
     public static RunOptions parse(List<String> arguments) {
         int port = DEFAULT_PORT;
         Path data = DEFAULT_DATA;
+        boolean operate = false;
         Iterator<String> words = arguments.stream()
                 .flatMap(argument -> argument.startsWith("--") && argument.contains("=")
                         ? List.of(argument.split("=", 2)).stream()
@@ -32,10 +34,11 @@ public record RunOptions(int port, Path data) {
             switch (option) {
                 case "--port" -> port = port(value(option, words));
                 case "--data" -> data = Path.of(value(option, words));
-                default -> throw new StartFailure("run knows --port N and --data DIR, not " + option + ".");
+                case "--operate" -> operate = true;
+                default -> throw new StartFailure("run knows --port N, --data DIR and --operate, not " + option + ".");
             }
         }
-        return new RunOptions(port, data);
+        return new RunOptions(port, data, operate);
     }
 
     private static String value(String option, Iterator<String> words) {

@@ -13,13 +13,13 @@ class RunOptionsTest {
 
     @Test
     void shouldUseDefaultsWhenNothingIsSaid() {
-        assertThat(RunOptions.parse(List.of())).isEqualTo(new RunOptions(8080, Path.of(".baton")));
+        assertThat(RunOptions.parse(List.of())).isEqualTo(new RunOptions(8080, Path.of(".baton"), false));
     }
 
     @Test
     void shouldTakeBothSpellings() {
-        assertThat(RunOptions.parse(List.of("--port=9090", "--data", "/srv/baton")))
-                .isEqualTo(new RunOptions(9090, Path.of("/srv/baton")));
+        assertThat(RunOptions.parse(List.of("--port=9090", "--operate", "--data", "/srv/baton")))
+                .isEqualTo(new RunOptions(9090, Path.of("/srv/baton"), true));
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package org.baton.workers.engine;
 
 import io.camunda.client.CamundaClient;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +32,14 @@ class EngineRelay extends Loop {
 
     private final EngineOutbox outbox;
     private final CamundaClient client;
+    private final Traces traces;
     private final RelayWindow window;
 
-    EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties) {
+    EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties, Traces traces) {
         super("engine-relay", Duration.ofMillis(500));
         this.outbox = outbox;
         this.client = client;
+        this.traces = traces;
         this.window = new RelayWindow(properties.relayBatch());
     }
 
@@ -73,7 +77,9 @@ class EngineRelay extends Loop {
 
     /** Completes with the id of a command that the engine has, or with nothing when it must be handed over again. */
     private CompletableFuture<Optional<Long>> send(Leased leased) {
+        var span = begin(leased.command());
         return command(leased.command()).toCompletableFuture().handle((response, error) -> {
+            span.end();
             if (error == null || EngineErrors.isDone(error)) {
                 return Optional.of(leased.id());
             }
@@ -82,6 +88,15 @@ class EngineRelay extends Loop {
             }
             return Optional.empty();
         });
+    }
+
+    private Span begin(EngineCommand command) {
+        return switch (command) {
+            case EngineCommand.Message message ->
+                traces.begin("engine " + message.name(), SpanKind.PRODUCER, message.correlationKey());
+            case EngineCommand.JobCompletion completion ->
+                traces.begin("engine complete-task", SpanKind.PRODUCER, "");
+        };
     }
 
     private CompletionStage<?> command(EngineCommand command) {
