@@ -116,6 +116,7 @@ public final class AccessRules {
             // What the sandbox was asked to send holds pickup codes, as the messages themselves do.
             rule("GET", "/sandbox/messages", SYSTEM, SERVICE),
             rule("GET", "/sandbox/*", SYSTEM, SERVICE, OPERATOR),
+            rule("PUT", "/sandbox/{vendor}/outage", OPERATOR),
             rule("POST", "/tokens", ADMIN),
             rule("GET", "/tokens", ADMIN),
             rule("DELETE", "/tokens/{id}", ADMIN));

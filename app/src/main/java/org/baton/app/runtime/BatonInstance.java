@@ -41,8 +41,8 @@ public final class BatonInstance implements AutoCloseable {
             requireFreePort();
             DataDirectory data = keep(DataDirectory.claim(options.data()));
             progress.say("Data", data.root().toString());
-            EmbeddedPlatform platform =
-                    keep(EmbeddedPlatform.of(data, progress, !external.hasDatabase(), !external.hasCluster()));
+            EmbeddedPlatform platform = keep(EmbeddedPlatform.of(
+                    data, progress, !external.hasDatabase(), !external.hasCluster(), options.brokers()));
             platform.start();
             progress.say("Baton", "starting");
             var context = application(data, properties(data, platform)).run();

@@ -15,33 +15,41 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Progress progress;
     private final Supervisor supervisor;
     private final @Nullable EmbeddedPostgres postgres;
-    private final @Nullable EmbeddedEngine engine;
+    private final List<EmbeddedEngine> brokers;
     private final Ports ports;
     private boolean closed;
 
     private EmbeddedPlatform(
-            Progress progress, Ports ports, @Nullable EmbeddedPostgres postgres, @Nullable EmbeddedEngine engine) {
+            Progress progress, Ports ports, @Nullable EmbeddedPostgres postgres, List<EmbeddedEngine> brokers) {
         this.progress = progress;
         this.ports = ports;
         this.supervisor = new Supervisor(progress);
         this.postgres = postgres;
-        this.engine = engine;
+        this.brokers = brokers;
     }
 
     /** Both, with unpacked programs in the user's cache. Nothing is started yet. */
     public static EmbeddedPlatform in(DataDirectory data, Progress progress) {
-        return of(data, progress, true, true);
+        return of(data, progress, true, true, null);
     }
 
-    /** Only what the user does not bring. */
-    static EmbeddedPlatform of(DataDirectory data, Progress progress, boolean withPostgres, boolean withEngine) {
+    /**
+     * Only what the user does not bring.
+     *
+     * @param asked how many brokers the engine is to have; null for as many as it has
+     */
+    static EmbeddedPlatform of(
+            DataDirectory data, Progress progress, boolean withPostgres, boolean withEngine, @Nullable Integer asked) {
+        List<EngineNode> nodes = withEngine ? EngineNode.in(data.directory("engine"), asked) : List.of();
         Path cache = Unpacked.cache();
         Ports ports = Ports.in(data, cache);
         return new EmbeddedPlatform(
                 progress,
                 ports,
                 withPostgres ? new EmbeddedPostgres(data, ports, cache) : null,
-                withEngine ? new EmbeddedEngine(data, ports, cache, progress) : null);
+                nodes.stream()
+                        .map(node -> new EmbeddedEngine(data, node, ports, cache, progress))
+                        .toList());
     }
 
     /** Returns when all are ready; when one fails, the others are stopped and the failure is thrown. */
@@ -78,8 +86,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return Objects.requireNonNull(postgres, "this Baton uses a database of its user");
     }
 
+    /** The broker to which clients connect; it passes on to the others what is theirs. */
     public EmbeddedEngine engine() {
-        return Objects.requireNonNull(engine, "this Baton uses a cluster of its user");
+        if (brokers.isEmpty()) {
+            throw new IllegalStateException("this Baton uses a cluster of its user");
+        }
+        return brokers.getFirst();
     }
 
     /** The engine first, because it is the one that makes work for the database. */
@@ -102,9 +114,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
         if (postgres != null) {
             services.add(postgres);
         }
-        if (engine != null) {
-            services.add(engine);
-        }
+        services.addAll(brokers);
         return services;
     }
 }

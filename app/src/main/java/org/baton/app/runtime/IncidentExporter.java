@@ -71,6 +71,7 @@ public final class IncidentExporter implements Exporter {
         if (intent.equals("CREATED") || intent.equals("RESOLVED")) {
             try {
                 ByteBuffer line = StandardCharsets.UTF_8.encode(line(record, intent));
+                file.position(file.size()); // another broker may have led this partition meanwhile
                 while (line.hasRemaining()) {
                     file.write(line);
                 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.baton.app.wiring.ReplayEvidence;
 import org.baton.app.wiring.RuleSwitch;
+import org.baton.connectors.sandbox.SandboxOutages;
 import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
@@ -186,6 +187,11 @@ class ApiTestApplication {
 
     @Bean
     EngineIncidents engineIncidents() {
+        return mock();
+    }
+
+    @Bean
+    SandboxOutages sandboxOutages() {
         return mock();
     }
 

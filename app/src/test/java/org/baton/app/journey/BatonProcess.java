@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baton.app.Baton;
 import org.baton.app.access.FirstAdminToken;
 import org.baton.app.cli.demo.BatonClient;
@@ -38,6 +39,8 @@ final class BatonProcess implements AutoCloseable {
     private final Path data;
     private final List<String> settings;
     private final Map<String, String> environment;
+    private final List<String> arguments;
+    private final List<Path> classes;
     private final int port;
     /** Everything that ever ran here: Batons, engines and databases. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
@@ -47,12 +50,24 @@ final class BatonProcess implements AutoCloseable {
 
     /** @param settings system properties, as {@code name=value} */
     BatonProcess(Path data, String... settings) {
-        this(data, Map.of(), List.of(settings));
+        this(data, Map.of(), List.of(), List.of(settings), List.of());
     }
 
-    private BatonProcess(Path data, Map<String, String> environment, List<String> settings) {
+    /**
+     * @param environment what the user has set
+     * @param arguments what the user writes after {@code run}
+     * @param classes what the user does not have
+     */
+    BatonProcess(
+            Path data,
+            Map<String, String> environment,
+            List<String> arguments,
+            List<String> settings,
+            List<Path> classes) {
+        this.classes = classes;
         this.data = data;
         this.environment = environment;
+        this.arguments = arguments;
         this.settings = settings;
         this.port = freePort();
     }
@@ -68,7 +83,7 @@ final class BatonProcess implements AutoCloseable {
                 password(),
                 "BATON_CAMUNDA_GRPC_ADDRESS",
                 "http://" + engineAddress());
-        return new BatonProcess(otherData, shared, settings);
+        return new BatonProcess(otherData, shared, List.of(), settings, List.of());
     }
 
     private static int freePort() {
@@ -90,6 +105,7 @@ final class BatonProcess implements AutoCloseable {
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-cp", classPath(), Baton.class.getName(), "run"));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        command.addAll(arguments);
         try {
             Files.createDirectories(output.getParent());
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -106,14 +122,16 @@ final class BatonProcess implements AutoCloseable {
             }
             return text(output).contains("Baton is ready");
         });
-        engine().ifPresent(seen::add);
+        engines().forEach(seen::add);
         database().ifPresent(seen::add);
     }
 
-    /** What the user has; not the classes of the tests. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
+    /** What the user has; not the classes of the tests, but for those that were asked for. */
+    private String classPath() {
+        return Stream.concat(
+                        classes.stream().map(Path::toString),
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(entry -> !entry.endsWith("test-classes")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -162,19 +180,45 @@ final class BatonProcess implements AutoCloseable {
     }
 
     void killEngine() {
-        end(engine().orElseThrow());
+        engines().forEach(BatonProcess::end);
     }
 
-    /** Waits until Baton has brought another engine up. */
+    /** @param number from 0; which of the brokers that are there */
+    void killBroker(int number) {
+        end(engines().get(number));
+    }
+
+    /** The server with all its children at once, so that nobody is left to write anything down. */
+    void killDatabase() {
+        var server = database().orElseThrow();
+        var all = Stream.concat(Stream.of(server), server.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(BatonProcess::end);
+    }
+
+    /** Waits until Baton has brought every broker up, at least one of them anew. */
     void awaitEngineAgain() {
-        await().atMost(READY)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> engine().filter(seen::add).isPresent());
+        var brokers = pidFiles().size();
+        await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(() -> {
+            var now = engines();
+            return now.size() == brokers && now.stream().filter(seen::add).count() > 0;
+        });
+    }
+
+    boolean allLive() {
+        return baton.isAlive()
+                && engines().size() == pidFiles().size()
+                && database().isPresent();
+    }
+
+    Path data() {
+        return data;
     }
 
     /** As Ctrl-C does; returns when it has ended. */
     int stop() {
-        engine().ifPresent(seen::add);
+        engines().forEach(seen::add);
+        database().ifPresent(seen::add);
         if (!baton.supportsNormalTermination() || !baton.toHandle().destroy()) {
             throw new IllegalStateException("Baton cannot be asked to stop");
         }
@@ -187,8 +231,21 @@ final class BatonProcess implements AutoCloseable {
         return seen.stream().filter(BatonProcess::lives).toList();
     }
 
-    private Optional<ProcessHandle> engine() {
-        return running(data.resolve("engine").resolve("engine.pid"));
+    /** The brokers that live now. */
+    List<ProcessHandle> engines() {
+        return pidFiles().stream()
+                .map(BatonProcess::running)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Where an engine of one broker, or each broker of several, leaves its number. */
+    private List<Path> pidFiles() {
+        var home = data.resolve("engine");
+        return Stream.of("engine.pid", "1/engine.pid", "2/engine.pid", "3/engine.pid")
+                .map(home::resolve)
+                .filter(Files::exists)
+                .toList();
     }
 
     private Optional<ProcessHandle> database() {
@@ -227,7 +284,7 @@ final class BatonProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        engine().ifPresent(seen::add);
+        engines().forEach(seen::add);
         database().ifPresent(seen::add);
         leftovers().forEach(BatonProcess::end);
     }
