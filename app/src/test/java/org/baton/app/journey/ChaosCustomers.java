@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +79,7 @@ final class ChaosCustomers implements AutoCloseable {
         }
     }
 
-    private static void persist(java.util.concurrent.Callable<Boolean> attempt) {
+    private static void persist(Callable<Boolean> attempt) {
         await().atMost(LONGEST)
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)

@@ -30,6 +30,10 @@ enum ChaosFault {
         return valueOf(word.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** How many brokers the engine has that it happens to. */
     int brokers() {
         return this == BROKER ? 3 : 1;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -54,18 +55,8 @@ record ChaosPlan(long seed, int rounds, int orders, int rate, List<ChaosFault> f
 
     /** How to have the same again. */
     String command() {
+        var words = faults.stream().map(ChaosFault::word).collect(Collectors.joining(","));
         return "./baton test --chaos --seed %d --rounds %d --orders %d --rate %d --faults %s"
-                .formatted(
-                        seed,
-                        rounds,
-                        orders,
-                        rate,
-                        String.join(
-                                ",",
-                                faults.stream()
-                                        .map(fault -> fault.name()
-                                                .toLowerCase(java.util.Locale.ROOT)
-                                                .replace('_', '-'))
-                                        .toList()));
+                .formatted(seed, rounds, orders, rate, words);
     }
 }

@@ -3,6 +3,7 @@ package org.baton.app.journey;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -116,12 +117,12 @@ final class ChaosStrike {
         log.say("  PostgreSQL said %d times that its disk is full (SQLSTATE 53100)", refusals() - refused);
     }
 
-    private int refusals() throws IllegalStateException {
+    private int refusals() {
         try (var lines = Files.lines(world.baton.data().resolve("logs").resolve("postgres.log"))) {
             return (int) lines.filter(line -> line.contains("ERROR:") && line.contains("No space left on device"))
                     .count();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
