@@ -118,9 +118,9 @@ final class BatonProcess implements AutoCloseable {
         seen.add(baton.toHandle());
         await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(() -> {
             if (!baton.isAlive()) {
-                throw new IllegalStateException("Baton ended while it started: " + text(output));
+                throw new IllegalStateException("Baton ended while it started: " + PidFiles.text(output));
             }
-            return text(output).contains("Baton is ready");
+            return PidFiles.text(output).contains("Baton is ready");
         });
         engines().forEach(seen::add);
         database().ifPresent(seen::add);
@@ -145,7 +145,7 @@ final class BatonProcess implements AutoCloseable {
 
     /** The admin's. */
     String token() {
-        return text(data.resolve(FirstAdminToken.FILE)).strip();
+        return PidFiles.text(data.resolve(FirstAdminToken.FILE)).strip();
     }
 
     JdbcClient databaseClient() {
@@ -157,7 +157,7 @@ final class BatonProcess implements AutoCloseable {
     }
 
     private String password() {
-        return text(data.resolve("postgres-password")).strip();
+        return PidFiles.text(data.resolve("postgres-password")).strip();
     }
 
     String engineAddress() {
@@ -176,16 +176,16 @@ final class BatonProcess implements AutoCloseable {
 
     /** As {@code kill -9} does. */
     void kill() {
-        end(baton.toHandle());
+        PidFiles.end(baton.toHandle());
     }
 
     void killEngine() {
-        engines().forEach(BatonProcess::end);
+        engines().forEach(PidFiles::end);
     }
 
     /** @param number from 0; which of the brokers that are there */
     void killBroker(int number) {
-        end(engines().get(number));
+        PidFiles.end(engines().get(number));
     }
 
     /** The server with all its children at once, so that nobody is left to write anything down. */
@@ -193,12 +193,12 @@ final class BatonProcess implements AutoCloseable {
         var server = database().orElseThrow();
         var all = Stream.concat(Stream.of(server), server.descendants()).toList();
         all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(BatonProcess::end);
+        all.forEach(PidFiles::end);
     }
 
     /** Waits until Baton has brought every broker up, at least one of them anew. */
     void awaitEngineAgain() {
-        var brokers = pidFiles().size();
+        var brokers = PidFiles.ofBrokers(data).size();
         await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(() -> {
             var now = engines();
             return now.size() == brokers && now.stream().filter(seen::add).count() > 0;
@@ -207,7 +207,7 @@ final class BatonProcess implements AutoCloseable {
 
     boolean allLive() {
         return baton.isAlive()
-                && engines().size() == pidFiles().size()
+                && engines().size() == PidFiles.ofBrokers(data).size()
                 && database().isPresent();
     }
 
@@ -228,64 +228,25 @@ final class BatonProcess implements AutoCloseable {
 
     /** What still runs of all that ever ran here. */
     List<ProcessHandle> leftovers() {
-        return seen.stream().filter(BatonProcess::lives).toList();
+        return seen.stream().filter(PidFiles::lives).toList();
     }
 
     /** The brokers that live now. */
     List<ProcessHandle> engines() {
-        return pidFiles().stream()
-                .map(BatonProcess::running)
+        return PidFiles.ofBrokers(data).stream()
+                .map(PidFiles::running)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    /** Where an engine of one broker, or each broker of several, leaves its number. */
-    private List<Path> pidFiles() {
-        var home = data.resolve("engine");
-        return Stream.of("engine.pid", "1/engine.pid", "2/engine.pid", "3/engine.pid")
-                .map(home::resolve)
-                .filter(Files::exists)
-                .toList();
-    }
-
     private Optional<ProcessHandle> database() {
-        return running(data.resolve("postgres").resolve("postmaster.pid"));
-    }
-
-    private static Optional<ProcessHandle> running(Path pidFile) {
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        return text(pidFile)
-                .lines()
-                .findFirst()
-                .map(line -> line.split(" ")[0])
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                .filter(BatonProcess::lives);
-    }
-
-    private static boolean lives(ProcessHandle process) {
-        return process.isAlive() && process.info().command().isPresent();
-    }
-
-    private static void end(ProcessHandle process) {
-        if (process.destroyForcibly()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !lives(process));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PidFiles.running(data.resolve("postgres").resolve("postmaster.pid"));
     }
 
     @Override
     public void close() {
         engines().forEach(seen::add);
         database().ifPresent(seen::add);
-        leftovers().forEach(BatonProcess::end);
+        leftovers().forEach(PidFiles::end);
     }
 }

@@ -83,7 +83,7 @@ final class ChaosCustomers implements AutoCloseable {
         await().atMost(LONGEST)
                 .pollInSameThread()
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(300))
+                .pollInterval(Duration.ofSeconds(2))
                 .ignoreExceptions()
                 .until(attempt);
     }

@@ -1,9 +1,12 @@
 package org.baton.app.journey;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,15 +41,18 @@ final class SmallDisk {
         }
     }
 
-    /** From now on there is room for nothing. */
+    /** From now on there is room for nothing; asked again while somebody writes faster than this looks. */
     void fill() {
-        try {
-            var store = Files.getFileStore(place);
-            var used = store.getTotalSpace() - store.getUsableSpace();
-            resize(Math.max(1, used / 1024) + "k");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    var store = Files.getFileStore(place);
+                    var used = store.getTotalSpace() - store.getUsableSpace();
+                    resize(used / 1024 + "k");
+                    return true;
+                });
     }
 
     void free() {
