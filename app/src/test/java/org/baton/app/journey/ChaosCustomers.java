@@ -119,6 +119,9 @@ final class ChaosCustomers implements AutoCloseable {
         if (again) {
             repeated.increment();
         }
+        if (answer.statusCode() >= 500 && !answer.body().contains("urn:baton:problem:unavailable")) {
+            complaints.add("not a way to say come again: " + answer.statusCode() + " " + answer.body());
+        }
         return again;
     }
 
