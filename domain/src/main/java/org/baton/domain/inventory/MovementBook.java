@@ -187,7 +187,8 @@ class MovementBook {
         return counted;
     }
 
-    private void tell(Map<StockKey, Stock> before, Map<StockKey, Stock> after, String cause) {
+    /** Tells of units that were sold although they were held, and wakes who waits for units that came. */
+    void tell(Map<StockKey, Stock> before, Map<StockKey, Stock> after, String cause) {
         var oversold = new HashMap<StockKey, Integer>();
         Set<StockKey> more = new HashSet<>();
         after.forEach((key, now) -> {

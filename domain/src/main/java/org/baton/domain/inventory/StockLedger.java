@@ -139,7 +139,7 @@ class StockLedger {
         var all = new ArrayList<>(keys);
         jdbc.sql("""
                 select s.node_id, s.sku,
-                       greatest(s.counted_at, case when c.recorded_at >= s.opened_at then c.counted_at end) as at
+                       greatest(s.counted_at, case when c.recorded_at >= s.opened_at and not s.apart then c.counted_at end) as at
                 from unnest(:nodes, :skus) as w(node_id, sku)
                 join stock s using (sku, node_id) left join node_count c on c.node_id = s.node_id""")
                 .param("nodes", array(all, key -> key.node().value()))

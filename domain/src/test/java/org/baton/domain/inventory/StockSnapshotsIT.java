@@ -123,6 +123,40 @@ class StockSnapshotsIT extends DomainIT {
     }
 
     @Test
+    void shouldCountARowApartThatTheCountsOfItsStoreDoNotName() {
+        snapshot(
+                "a",
+                0,
+                new Row("store-1", "SKU-1", 10),
+                new Row("store-1", "SKU-2", 10),
+                new Row("store-1", "SKU\\3", 10));
+        snapshot("b", 20, new Row("store-1", "SKU-1", 10), new Row("store-1", "SKU-2", 10));
+
+        sold("1", "SKU-1", 10);
+        sold("2", "SKU\\3", 10);
+        sold("3", "SKU\\3", -10);
+        assertThat(stock("store-1", "SKU-1")).containsExactly(10, 0, 0);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(9, 0, 0);
+
+        snapshot("c", 30, new Row("store-1", "SKU-1", 10), new Row("store-1", "SKU-2", 10));
+        sold("4", "SKU\\3", 25);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(8, 0, 0);
+
+        snapshot(
+                "d",
+                40,
+                new Row("store-1", "SKU-1", 10),
+                new Row("store-1", "SKU-2", 10),
+                new Row("store-1", "SKU\\3", 8));
+        sold("5", "SKU\\3", 35);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(8, 0, 0);
+        snapshot("e", 50, new Row("store-1", "SKU\\3", 8));
+        sold("6", "SKU\\3", 45);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(8, 0, 0);
+        assertThat(stockOutOfBalance()).isEmpty();
+    }
+
+    @Test
     void shouldChangeNothingWhenASnapshotIsOlderThanTheLast() {
         snapshot("a", 20, new Row("store-1", "SKU-1", 10));
 
