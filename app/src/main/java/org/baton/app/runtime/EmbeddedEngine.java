@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedEngine implements SupervisedService {
 
     private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration READY_PATIENCE_WITH_OPERATE = Duration.ofSeconds(300);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int MOST_PORTS = 4;
@@ -26,6 +27,7 @@ public final class EmbeddedEngine implements SupervisedService {
     private final Ports ports;
     private final Path cache;
     private final Progress progress;
+    private final @Nullable Operate operate;
     private final String managementPath = "/" + UUID.randomUUID() + "/actuator";
     private volatile boolean closed;
     private volatile boolean told;
@@ -34,12 +36,24 @@ public final class EmbeddedEngine implements SupervisedService {
 
     /** Nothing is started yet. Data goes to {@code <data>/engine}. */
     EmbeddedEngine(DataDirectory data, EngineNode node, Ports ports, Path cache, Progress progress) {
+        this(data, node, ports, cache, progress, null);
+    }
+
+    /** @param operate when Operate is to run with it; its search engine is started before this */
+    EmbeddedEngine(
+            DataDirectory data,
+            EngineNode node,
+            Ports ports,
+            Path cache,
+            Progress progress,
+            @Nullable Operate operate) {
         this.directory = data.directory("engine");
         this.node = node;
         this.home = node.home(directory);
         this.ports = ports;
         this.cache = cache;
         this.progress = progress;
+        this.operate = operate;
     }
 
     @Override
@@ -83,6 +97,9 @@ public final class EmbeddedEngine implements SupervisedService {
             process = started;
             Processes.remember(pidFile(), started.toHandle());
             awaitReady(started, engine, logged);
+            if (operate != null) {
+                operate.letEngineExport(managementUrl(engine));
+            }
         } catch (IOException e) {
             throw new StartFailure("The engine did not start: " + e, e);
         }
@@ -156,12 +173,17 @@ public final class EmbeddedEngine implements SupervisedService {
         if (Files.isExecutable(setsid)) {
             command.add(setsid.toString());
         }
-        command.add(programs.resolve("bin").resolve("broker").toString());
+        command.add(programs.resolve("bin")
+                .resolve(operate == null ? "broker" : "camunda")
+                .toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(consoleLog(logs).toFile());
         EngineEnvironment.apply(builder.environment(), directory, node, ports, managementPath);
+        if (operate != null) {
+            operate.apply(builder.environment(), node.ports(ports));
+        }
         Process started = builder.start();
         started.getOutputStream().close();
         return started;
@@ -169,8 +191,8 @@ public final class EmbeddedEngine implements SupervisedService {
 
     private void awaitReady(Process started, EnginePorts engine, long logged) {
         HttpProbe ready = new HttpProbe(managementUrl(engine) + "/health/readiness");
-        Deadline.in(READY_PATIENCE)
-                .await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
+        Duration patience = operate == null ? READY_PATIENCE : READY_PATIENCE_WITH_OPERATE;
+        Deadline.in(patience).await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
         if (closed) {
             throw stoppedEarly();
         }
@@ -180,7 +202,7 @@ public final class EmbeddedEngine implements SupervisedService {
         }
         if (!ready.ok()) {
             Processes.stop(started.toHandle(), STOP_PATIENCE);
-            throw new StartFailure("The engine was not ready after " + READY_PATIENCE.toSeconds() + " s: " + complaint()
+            throw new StartFailure("The engine was not ready after " + patience.toSeconds() + " s: " + complaint()
                     + "; its log is " + log());
         }
     }

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port where the API listens
  * @param data where everything is kept
+ * @param operate whether Operate runs with the embedded engine
  * @param brokers how many the engine has; null for as many as it had, or one
  */
-public record RunOptions(int port, Path data, @Nullable Integer brokers) {
+public record RunOptions(int port, Path data, boolean operate, @Nullable Integer brokers) {
 
     /** The port when none is named. */
     public static final int DEFAULT_PORT = 8080;
@@ -20,10 +21,11 @@ public record RunOptions(int port, Path data, @Nullable Integer brokers) {
     /** The directory when none is named. */
     public static final Path DEFAULT_DATA = Path.of(".baton");
 
-    /** Takes {@code --port N}, {@code --data DIR}, {@code --brokers N}, and all with {@code =}. */
+    /** Takes {@code --port N}, {@code --data DIR}, {@code --brokers N}, all also with {@code =}, and {@code --operate}. */
     public static RunOptions parse(List<String> arguments) {
         int port = DEFAULT_PORT;
         Path data = DEFAULT_DATA;
+        boolean operate = false;
         Integer brokers = null;
         Iterator<String> words = arguments.stream()
                 .flatMap(argument -> argument.startsWith("--") && argument.contains("=")
@@ -35,12 +37,14 @@ public record RunOptions(int port, Path data, @Nullable Integer brokers) {
             switch (option) {
                 case "--port" -> port = port(value(option, words));
                 case "--data" -> data = Path.of(value(option, words));
+                case "--operate" -> operate = true;
                 case "--brokers" -> brokers = brokers(value(option, words));
                 default ->
-                    throw new StartFailure("run knows --port N, --data DIR and --brokers N, not " + option + ".");
+                    throw new StartFailure(
+                            "run knows --port N, --data DIR, --brokers N and --operate, not " + option + ".");
             }
         }
-        return new RunOptions(port, data, brokers);
+        return new RunOptions(port, data, operate, brokers);
     }
 
     private static String value(String option, Iterator<String> words) {

@@ -13,13 +13,13 @@ class RunOptionsTest {
 
     @Test
     void shouldUseDefaultsWhenNothingIsSaid() {
-        assertThat(RunOptions.parse(List.of())).isEqualTo(new RunOptions(8080, Path.of(".baton"), null));
+        assertThat(RunOptions.parse(List.of())).isEqualTo(new RunOptions(8080, Path.of(".baton"), false, null));
     }
 
     @Test
     void shouldTakeBothSpellings() {
-        assertThat(RunOptions.parse(List.of("--port=9090", "--data", "/srv/baton")))
-                .isEqualTo(new RunOptions(9090, Path.of("/srv/baton"), null));
+        assertThat(RunOptions.parse(List.of("--port=9090", "--operate", "--data", "/srv/baton")))
+                .isEqualTo(new RunOptions(9090, Path.of("/srv/baton"), true, null));
     }
 
     @Test

@@ -62,7 +62,8 @@ final class FrontDesk {
             case DONE, DECLINED -> answer;
             case REFUSED -> throw new GatewayRejectedException(answer.get("reason"));
             case UNAVAILABLE, ANSWER_LOST ->
-                throw new GatewayUnavailableException("sandbox " + call.vendor().text() + " did not answer");
+                throw new GatewayUnavailableException(
+                        "The sandbox (" + call.vendor().text() + ") did not answer");
         };
     }
 

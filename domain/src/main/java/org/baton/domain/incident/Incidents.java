@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Incidents {
 
+    private static final Duration NOTES_KEPT = Duration.ofDays(7);
+
     private final JdbcClient jdbc;
     private final OrderEvents events;
     private final EngineIncidents engine;
@@ -39,9 +42,15 @@ public class Incidents {
         this.clock = clock;
     }
 
-    /** Notes whose job it is that a worker gives up on, so that the incident finds its order. */
+    /**
+     * Notes whose job it is that a worker gives up on, so that the incident finds its order. Older notes, which their
+     * incidents have long found, are let go.
+     */
     @Transactional
     public void jobFailed(long jobKey, OrderId order) {
+        jdbc.sql("delete from job_failure where failed_at < ?")
+                .param(Timestamp.from(clock.instant().minus(NOTES_KEPT)))
+                .update();
         jdbc.sql("insert into job_failure (job_key, order_id, failed_at) values (?, ?, ?) on conflict do nothing")
                 .params(jobKey, order.value(), Timestamp.from(clock.instant()))
                 .update();

@@ -1,6 +1,8 @@
 package org.baton.workers.engine;
 
 import io.camunda.client.CamundaClient;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,14 +38,16 @@ class EngineRelay implements SmartLifecycle {
     private final EngineOutbox outbox;
     private final CamundaClient client;
     private final Semaphore written = new Semaphore(0);
+    private final Traces traces;
     private final RelayWindow window;
     private volatile boolean running;
     private volatile CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable Thread thread;
 
-    EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties) {
+    EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties, Traces traces) {
         this.outbox = outbox;
         this.client = client;
+        this.traces = traces;
         this.window = new RelayWindow(properties.relayBatch());
     }
 
@@ -105,7 +109,9 @@ class EngineRelay implements SmartLifecycle {
 
     /** Completes with the id of a command that the engine has, or with nothing when it must be handed over again. */
     private CompletableFuture<Optional<Long>> send(Leased leased) {
+        var span = begin(leased.command());
         return command(leased.command()).toCompletableFuture().handle((response, error) -> {
+            span.end();
             if (error == null || EngineErrors.isDone(error)) {
                 return Optional.of(leased.id());
             }
@@ -114,6 +120,15 @@ class EngineRelay implements SmartLifecycle {
             }
             return Optional.empty();
         });
+    }
+
+    private Span begin(EngineCommand command) {
+        return switch (command) {
+            case EngineCommand.Message message ->
+                traces.begin("engine " + message.name(), SpanKind.PRODUCER, message.correlationKey());
+            case EngineCommand.JobCompletion completion ->
+                traces.begin("engine complete-task", SpanKind.PRODUCER, "");
+        };
     }
 
     private CompletionStage<?> command(EngineCommand command) {
