@@ -169,7 +169,8 @@ public final class EmbeddedEngine implements SupervisedService {
 
     private void awaitReady(Process started, EnginePorts engine, long logged) {
         HttpProbe ready = new HttpProbe(managementUrl(engine) + "/health/readiness");
-        Deadline.in(READY_PATIENCE)
+        Duration patience = READY_PATIENCE.multipliedBy(node.of());
+        Deadline.in(patience)
                 .await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
         if (closed) {
             throw stoppedEarly();
@@ -180,7 +181,7 @@ public final class EmbeddedEngine implements SupervisedService {
         }
         if (!ready.ok()) {
             Processes.stop(started.toHandle(), STOP_PATIENCE);
-            throw new StartFailure("The engine was not ready after " + READY_PATIENCE.toSeconds() + " s: " + complaint()
+            throw new StartFailure("The engine was not ready after " + patience.toSeconds() + " s: " + complaint()
                     + "; its log is " + log());
         }
     }
