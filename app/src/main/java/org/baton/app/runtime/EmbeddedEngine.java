@@ -170,8 +170,7 @@ public final class EmbeddedEngine implements SupervisedService {
     private void awaitReady(Process started, EnginePorts engine, long logged) {
         HttpProbe ready = new HttpProbe(managementUrl(engine) + "/health/readiness");
         Duration patience = READY_PATIENCE.multipliedBy(node.of());
-        Deadline.in(patience)
-                .await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
+        Deadline.in(patience).await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
         if (closed) {
             throw stoppedEarly();
         }
