@@ -191,7 +191,7 @@ public final class EmbeddedEngine implements SupervisedService {
 
     private void awaitReady(Process started, EnginePorts engine, long logged) {
         HttpProbe ready = new HttpProbe(managementUrl(engine) + "/health/readiness");
-        Duration patience = operate == null ? READY_PATIENCE : READY_PATIENCE_WITH_OPERATE;
+        Duration patience = (operate == null ? READY_PATIENCE : READY_PATIENCE_WITH_OPERATE).multipliedBy(node.of());
         Deadline.in(patience).await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
         if (closed) {
             throw stoppedEarly();
