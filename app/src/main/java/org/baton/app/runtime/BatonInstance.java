@@ -60,7 +60,8 @@ public final class BatonInstance implements AutoCloseable {
             throw new StartFailure("--operate shows the embedded engine, and " + ExternalServices.GRPC_ADDRESS
                     + " names a cluster of your own: use that one's Operate.");
         }
-        return new EmbeddedPlatform.Parts(!external.hasDatabase(), !external.hasCluster(), options.operate());
+        return new EmbeddedPlatform.Parts(
+                !external.hasDatabase(), !external.hasCluster(), options.operate(), options.brokers());
     }
 
     private void requireFreePort() {

@@ -19,7 +19,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     private final Progress progress;
     private final Supervisor supervisor;
     private final @Nullable EmbeddedPostgres postgres;
-    private final @Nullable EmbeddedEngine engine;
+    private final List<EmbeddedEngine> brokers;
     private final @Nullable Operate operate;
     private final Ports ports;
     private boolean closed;
@@ -28,25 +28,36 @@ public final class EmbeddedPlatform implements AutoCloseable {
             Progress progress,
             Ports ports,
             @Nullable EmbeddedPostgres postgres,
-            @Nullable EmbeddedEngine engine,
+            List<EmbeddedEngine> brokers,
             @Nullable Operate operate) {
         this.progress = progress;
         this.ports = ports;
         this.supervisor = new Supervisor(progress);
         this.postgres = postgres;
-        this.engine = engine;
+        this.brokers = brokers;
         this.operate = operate;
     }
 
-    /** What is to be started; the user brings the rest. */
-    record Parts(boolean postgres, boolean engine, boolean operate) {}
+    /**
+     * What is to be started; the user brings the rest.
+     *
+     * @param brokers how many the engine is to have; null for as many as it has
+     */
+    record Parts(
+            boolean postgres, boolean engine, boolean operate, @Nullable Integer brokers) {}
 
     /** Database and engine, with unpacked programs in the user's cache. Nothing is started yet. */
     public static EmbeddedPlatform in(DataDirectory data, Progress progress) {
-        return of(data, progress, new Parts(true, true, false));
+        return of(data, progress, new Parts(true, true, false, null));
     }
 
     static EmbeddedPlatform of(DataDirectory data, Progress progress, Parts parts) {
+        List<EngineNode> nodes =
+                parts.engine() ? EngineNode.in(data.directory("engine"), parts.brokers()) : List.of();
+        if (parts.operate() && nodes.size() > 1) {
+            throw new StartFailure("--operate shows an engine of one broker; leave it out, or start on another"
+                    + " directory with --brokers 1.");
+        }
         Path cache = Unpacked.cache();
         Ports ports = Ports.in(data, cache);
         Operate operate = parts.operate() ? Operate.in(data, ports, progress) : null;
@@ -54,7 +65,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
                 progress,
                 ports,
                 parts.postgres() ? new EmbeddedPostgres(data, ports, cache) : null,
-                parts.engine() ? new EmbeddedEngine(data, ports, cache, progress, operate) : null,
+                nodes.stream()
+                        .map(node -> new EmbeddedEngine(data, node, ports, cache, progress, operate))
+                        .toList(),
                 operate);
     }
 
@@ -94,8 +107,12 @@ public final class EmbeddedPlatform implements AutoCloseable {
         return Objects.requireNonNull(postgres, "this Baton uses a database of its user");
     }
 
+    /** The broker to which clients connect; it passes on to the others what is theirs. */
     public EmbeddedEngine engine() {
-        return Objects.requireNonNull(engine, "this Baton uses a cluster of its user");
+        if (brokers.isEmpty()) {
+            throw new IllegalStateException("this Baton uses a cluster of its user");
+        }
+        return brokers.getFirst();
     }
 
     /** What was asked for besides the engine. */
@@ -128,8 +145,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
         if (postgres != null) {
             chains.add(List.of(postgres));
         }
-        if (engine != null) {
-            chains.add(operate == null ? List.of(engine) : List.of(operate.search(), engine));
+        for (EmbeddedEngine broker : brokers) {
+            chains.add(operate == null ? List.of(broker) : List.of(operate.search(), broker));
         }
         return chains;
     }

@@ -74,6 +74,7 @@ public final class IncidentExporter implements Exporter {
         if (!lines.isEmpty()) {
             try {
                 ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines);
+                file.position(file.size()); // another broker may have led this partition meanwhile
                 while (bytes.hasRemaining()) {
                     file.write(bytes);
                 }

@@ -66,7 +66,7 @@ class BatonInstanceIT {
 
     private BatonInstance instance(int port) {
         return new BatonInstance(
-                new RunOptions(port, directory, false), Map.of(), (who, what) -> said.add(who + " " + what));
+                new RunOptions(port, directory, false, null), Map.of(), (who, what) -> said.add(who + " " + what));
     }
 
     private static int freePort() throws Exception {

@@ -126,11 +126,7 @@ final class ProblemAdvice {
     })
     ResponseEntity<Problem> unavailable(Exception e) {
         LOG.warn("not available", e);
-        var problem = Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "unavailable",
-                "Not available now",
-                "Send the request again in a while.");
+        var problem = Problem.unavailable();
         return ResponseEntity.status(problem.status())
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
