@@ -45,9 +45,7 @@ final class InventoryCommand implements Command {
         Path work = null;
         try {
             work = Files.createTempDirectory("baton-bench-inventory-");
-            var cache = Path.of(
-                            System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
-                    .resolve("baton");
+            var cache = cache();
             try (var data = DataDirectory.claim(work.resolve("data"));
                     var ports = Ports.in(data, cache);
                     var postgres = new EmbeddedPostgres(data, ports, cache)) {
@@ -61,18 +59,18 @@ final class InventoryCommand implements Command {
         }
     }
 
+    /** Where Baton keeps the unpacked programs. */
+    static Path cache() {
+        return Path.of(System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
+                .resolve("baton");
+    }
+
     private static int measure(Options options, Path work, EmbeddedPostgres postgres) {
         var pgbench = PgBench.prepare(
                 options.values().get("pgbench"), postgres.jdbcUrl(), postgres.user(), postgres.password(), work);
         System.out.println("pgbench is " + pgbench.program() + "; the server is Baton's own PostgreSQL, durable.");
-        var settings = List.of(
-                "--spring.datasource.url=" + postgres.jdbcUrl(),
-                "--spring.datasource.username=" + postgres.user(),
-                "--spring.datasource.password=" + postgres.password(),
-                "--server.port=0",
-                "--server.tomcat.max-keep-alive-requests=-1");
         try (var context = (ServletWebServerApplicationContext)
-                new SpringApplicationBuilder(InventoryServer.class).run(settings.toArray(String[]::new))) {
+                new SpringApplicationBuilder(InventoryServer.class).run(settings(postgres))) {
             var token = context.getBean(FirstAdminToken.class).ensure(work).orElseThrow();
             var port = Objects.requireNonNull(context.getWebServer()).getPort();
             int seconds = Integer.parseInt(options.or("seconds", "8"));
@@ -97,7 +95,19 @@ final class InventoryCommand implements Command {
         }
     }
 
-    private static void remove(@Nullable Path work) {
+    /** What {@link InventoryServer} needs to know of its database, stronger than what Baton's own file says. */
+    static String[] settings(EmbeddedPostgres postgres) {
+        return new String[] {
+            "--spring.datasource.url=" + postgres.jdbcUrl(),
+            "--spring.datasource.username=" + postgres.user(),
+            "--spring.datasource.password=" + postgres.password(),
+            "--server.port=0",
+            "--server.tomcat.max-keep-alive-requests=-1"
+        };
+    }
+
+    /** Removes a directory with all that is in it. */
+    static void remove(@Nullable Path work) {
         if (work == null) {
             return;
         }
