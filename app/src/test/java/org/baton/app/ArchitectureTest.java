@@ -102,7 +102,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule fulfilmentKnowsRoutingInventoryAndOrder =
-            capability("fulfilment", "routing", "inventory", "order", "engine");
+            capability("fulfilment", "routing", "inventory", "order", "engine", "followup");
 
     @ArchTest
     static final ArchRule paymentKnowsFulfilmentAndOrder = capability("payment", "fulfilment", "order");
@@ -122,7 +122,10 @@ class ArchitectureTest {
             capability("promise", "fulfilment", "routing", "inventory", "order");
 
     @ArchTest
-    static final ArchRule incidentKnowsOrder = capability("incident", "order");
+    static final ArchRule incidentKnowsWhatCanBeStuck = capability("incident", "followup", "order");
+
+    @ArchTest
+    static final ArchRule followUpsKnowNoCapability = capability("followup");
 
     @ArchTest
     static final ArchRule operationsKnowsWhatItBringsBack = capability("operations", "fulfilment", "order", "engine");

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The messages that Baton sends to the engine, for diagrams to wait for. */
 public enum MessageName {
-    ORDER_ACCEPTED("order-accepted", "orderId", "orderId"),
+    ORDER_ACCEPTED("order-accepted", "orderId", "orderId", "orderNumber", "channel"),
     ORDER_RELEASED("order-released", "orderId"),
     ORDER_CANCEL_REQUESTED("order-cancel-requested", "orderId"),
     LINES_TO_SOURCE("lines-to-source", "orderId"),

@@ -127,6 +127,7 @@ public final class AccessRules {
             rule("GET", "/webhooks/{id}/deliveries", OPERATOR),
             rule("POST", "/webhooks/{id}/deliveries/{event}/replay", OPERATOR),
             rule("POST", "/webhooks/{id}/replays", OPERATOR),
+            rule("PUT", "/sandbox/{vendor}/outage", OPERATOR),
             rule("POST", "/tokens", ADMIN),
             rule("GET", "/tokens", ADMIN),
             rule("DELETE", "/tokens/{id}", ADMIN));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.baton.app.wiring.ReplayEvidence;
 import org.baton.app.wiring.RuleSwitch;
+import org.baton.connectors.sandbox.SandboxOutages;
 import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.connectors.webhook.HttpWebhookSender;
 import org.baton.domain.common.NodeId;
@@ -62,7 +63,8 @@ import org.springframework.context.annotation.Import;
     "org.baton.app.access",
     "org.baton.app.hooks",
     "org.baton.app.documents",
-    "org.baton.app.console"
+    "org.baton.app.console",
+    "org.baton.app.customer"
 })
 class ApiTestApplication {
 
@@ -196,6 +198,11 @@ class ApiTestApplication {
     @Bean
     WebhookSender webhookSender(WebhookSettings settings) {
         return new HttpWebhookSender(settings);
+    }
+
+    @Bean
+    SandboxOutages sandboxOutages() {
+        return mock();
     }
 
     @Bean

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.OutboxRows;
+import org.baton.domain.common.OutboxRows.Backlog;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,12 +32,14 @@ public class EngineOutbox {
     private static final String JOB_COMPLETION = "job-completion";
 
     private final JdbcClient jdbc;
+    private final OutboxRows rows;
     private final Json json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     EngineOutbox(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.rows = new OutboxRows(jdbc, clock, "engine_command");
         this.json = json;
         this.clock = clock;
         this.events = events;
@@ -97,19 +101,10 @@ public class EngineOutbox {
      */
     @Transactional
     public List<Leased> lease(int most, Duration lease) {
-        var now = clock.instant();
-        return jdbc.sql("""
-                with due as (
-                    select id from engine_command where due_at <= :now
-                    order by due_at, id limit :most for update skip locked),
-                leased as (
-                    update engine_command c set due_at = :until, attempts = attempts + 1
-                    from due where c.id = due.id returning c.*)
-                select * from leased order by id""")
-                .param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(now.plus(lease)))
-                .param("most", most)
-                .query((rs, n) -> new Leased(
+        return rows.lease(
+                most,
+                lease,
+                (rs, n) -> new Leased(
                         rs.getLong("id"),
                         command(
                                 rs.getString("kind"),
@@ -118,47 +113,25 @@ public class EngineOutbox {
                                 rs.getString("message_id"),
                                 rs.getString("variables"),
                                 Duration.ofSeconds(rs.getLong("time_to_live_s"))),
-                        rs.getInt("attempts")))
-                .list();
+                        rs.getInt("attempts")));
     }
 
     /** Forgets commands that the engine has taken. */
     @Transactional
     public void handedOver(List<Long> ids) {
-        jdbc.sql("delete from engine_command where id = any(:ids)")
-                .param("ids", ids.toArray(Long[]::new))
-                .update();
+        rows.done(ids);
     }
 
     /** Puts commands back that the engine did not take, to be tried again after a pause. */
     @Transactional
     public void notTaken(List<Long> ids, Duration pause) {
-        jdbc.sql("update engine_command set due_at = :due where id = any(:ids)")
-                .param("due", Timestamp.from(clock.instant().plus(pause)))
-                .param("ids", ids.toArray(Long[]::new))
-                .update();
+        rows.putOff(ids, pause);
     }
 
     /** How many commands wait, and since when the oldest could have gone: the relay's lag. */
     public Backlog backlog() {
-        return jdbc.sql("""
-                select count(*) as waiting, min(case when attempts = 0 then due_at else created_at end) as oldest
-                from engine_command""")
-                .query((rs, n) -> {
-                    var oldest = rs.getTimestamp("oldest");
-                    var age = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant());
-                    return new Backlog(rs.getLong("waiting"), age.isNegative() ? Duration.ZERO : age);
-                })
-                .single();
+        return rows.backlog();
     }
-
-    /**
-     * What the relay has still to do.
-     *
-     * @param waiting commands not yet taken by the engine
-     * @param age of the oldest of them
-     */
-    public record Backlog(long waiting, Duration age) {}
 
     private EngineCommand command(
             String kind, String name, String correlationKey, String id, String variables, Duration timeToLive) {

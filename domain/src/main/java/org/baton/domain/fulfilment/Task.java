@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A step that a person at a node does, as a diagram draws it.
  *
  * @param kind accept, pick, pack, ship, hand-over, or what the diagram says
- * @param form the diagram's form, as JSON
+ * @param form the diagram's form, as JSON; null if there is none, or as long as it is not known here
  */
 public record Task(
         String id,
@@ -41,7 +41,11 @@ public record Task(
         }
     }
 
-    /** A user task that the engine hands out as a job. */
+    /**
+     * A user task that the engine hands out as a job.
+     *
+     * @param formKey of {@link StepForms}; null if the diagram gives no form
+     */
     public record Job(
             long jobKey,
             long elementInstanceKey,
@@ -50,5 +54,5 @@ public record Task(
             String title,
             FulfilmentId fulfilmentId,
             @Nullable Instant dueAt,
-            @Nullable String form) {}
+            @Nullable String formKey) {}
 }

@@ -16,10 +16,10 @@ public enum Check {
     ORDER_LINES("Units allocated and fulfilled of every order line are those of its fulfilments.", "order_line"),
     ORDER_STATUS("An order has ended if, and only if, no unit of it is open.", "orders"),
     CAPTURES("Goods that left were charged once, no others, and never beyond the authorisation.", "fulfilment"),
-    VOIDS("The authorisation of every cancelled order was let go.", "orders"),
+    VOIDS("Of every order that ended, what was authorised was captured or let go.", "orders"),
     TASKS("No task is open for a fulfilment that has ended.", "task"),
     MESSAGES("Every message that was due has been sent, stopped or given up.", "notification"),
-    COMMANDS("The engine has every command that was written for it.", "orders"),
+    COMMANDS("The engine and the vendors have every command that was written for them.", "orders"),
     PROCESSES("Every order that has not come to its end is conducted by a live process.", null),
     LEFT_OVERS("No process is left of the orders that came to their end in the last day.", null);
 

@@ -28,8 +28,12 @@ public class OrderMessages {
         this.outbox = outbox;
     }
 
-    void accepted(OrderId order) {
-        send("order-accepted", order, "order-accepted/" + order);
+    /** Starts the process that conducts the order. It carries besides the id what a person knows the order by. */
+    void accepted(Order order) {
+        var id = order.id();
+        var variables = Map.<String, Object>of(
+                "orderId", id.value(), "orderNumber", order.channelOrderNumber(), "channel", order.channel());
+        outbox.write(new EngineCommand.Message("order-accepted", id.value(), "order-accepted/" + id, variables, KEPT));
     }
 
     void released(OrderId order, long version) {

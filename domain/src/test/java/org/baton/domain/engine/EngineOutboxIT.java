@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.baton.domain.common.OutboxRows;
 import org.baton.domain.engine.EngineOutbox.Leased;
 import org.baton.domain.support.DomainIT;
 import org.baton.domain.support.Race;
@@ -113,7 +114,7 @@ class EngineOutboxIT extends DomainIT {
 
     @Test
     void shouldTellNoBacklogWhenNothingWaits() {
-        assertThat(outbox.backlog()).isEqualTo(new EngineOutbox.Backlog(0, Duration.ZERO));
+        assertThat(outbox.backlog()).isEqualTo(new OutboxRows.Backlog(0, Duration.ZERO));
     }
 
     private void write(EngineCommand... commands) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
+import org.baton.domain.fulfilment.PublicAddress;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
@@ -68,6 +69,11 @@ public class DomainContext {
     @Bean
     FakeMessages fakeMessages() {
         return new FakeMessages();
+    }
+
+    @Bean
+    PublicAddress publicAddress() {
+        return () -> "https://orders.example.com";
     }
 
     @Bean

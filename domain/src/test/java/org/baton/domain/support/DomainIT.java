@@ -1,11 +1,14 @@
 package org.baton.domain.support;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.engine.EngineOutbox;
+import org.baton.domain.followup.FollowUpRunner;
+import org.baton.domain.followup.FollowUps;
 import org.baton.domain.fulfilment.Allocation;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
@@ -108,6 +111,12 @@ public abstract class DomainIT {
     @Autowired
     protected EngineOutbox outbox;
 
+    @Autowired
+    protected FollowUps followUps;
+
+    @Autowired
+    protected FollowUpRunner followUpRunner;
+
     @BeforeEach
     void startAfresh() {
         jdbc.sql(
@@ -207,6 +216,12 @@ public abstract class DomainIT {
 
     protected List<String> eventTypes(OrderId order) {
         return events.of(order).stream().map(OrderEvents.OrderEvent::type).toList();
+    }
+
+    /** Does what followed from the changes so far and is due, as the relay does. */
+    protected void followUp() {
+        var due = followUps.lease(100, Duration.ofMinutes(1));
+        due.forEach(followUpRunner::perform);
     }
 
     /** The ids of the engine's commands that wait to be handed over. */
