@@ -21,7 +21,7 @@ final class AcceptPhase {
 
     private static final double DEMANDED = 0.4;
     private static final int[] CALLERS = {4, 8, 16, 32, 64};
-    private static final double WARM_UP_SECONDS = 4;
+    private static final double WARM_UP_SECONDS = 15;
     private static final double TRIAL_SECONDS = 2;
     private static final int ACCEPTED = 202;
 

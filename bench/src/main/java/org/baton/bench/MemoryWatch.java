@@ -1,7 +1,7 @@
 package org.baton.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +19,7 @@ final class MemoryWatch implements AutoCloseable {
     static final int LOOKS = 10;
 
     private static final double FLAT_WITHIN = 1.1;
+    private static final long HEAP_PATIENCE_SECONDS = 30;
     private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
     private final List<Map<String, ProcessUse>> looks = Collections.synchronizedList(new ArrayList<>());
@@ -54,17 +55,29 @@ final class MemoryWatch implements AutoCloseable {
         return mean(part, LOOKS - 2, LOOKS) <= FLAT_WITHIN * mean(part, LOOKS / 2, LOOKS / 2 + 2);
     }
 
-    /** Bytes of what lives in the heap of a Java process, after it has collected what does not; 0 when it does not tell. */
+    /** Bytes of what lives in the heap of a Java process, after it has collected what does not; 0 when it does not tell in time. */
     static long liveHeap(long pid) {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         try {
-            var process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
-                    .redirectErrorStream(true)
-                    .start();
-            var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            var total = TOTAL.matcher(text);
-            return total.find() ? Long.parseLong(total.group(1)) : 0;
+            var told = Files.createTempFile("baton-bench-heap-", ".txt");
+            try {
+                var process = new ProcessBuilder(jcmd, Long.toString(pid), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .redirectOutput(told.toFile())
+                        .start();
+                if (!process.waitFor(HEAP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    return 0;
+                }
+                var total = TOTAL.matcher(Files.readString(told));
+                return total.find() ? Long.parseLong(total.group(1)) : 0;
+            } finally {
+                Files.deleteIfExists(told);
+            }
         } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return 0;
         }
     }
