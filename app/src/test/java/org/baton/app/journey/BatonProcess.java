@@ -33,8 +33,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** {@code baton run} as its user starts it: a process of its own that may be killed. Closing ends all that is left. */
 final class BatonProcess implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(240);
-    private static final Duration STOPPED = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofSeconds(420);
+    private static final Duration STOPPED = Duration.ofSeconds(180);
 
     private final Path data;
     private final List<String> settings;
