@@ -119,10 +119,11 @@ class ArchitectureTest {
             capability("promise", "fulfilment", "routing", "inventory", "order");
 
     @ArchTest
-    static final ArchRule incidentKnowsOrder = capability("incident", "order");
+    static final ArchRule incidentKnowsOrder = capability("incident", "order", "engine");
 
     @ArchTest
-    static final ArchRule operationsKnowsWhatItBringsBack = capability("operations", "fulfilment", "order", "engine");
+    static final ArchRule operationsKnowsWhatItBringsBack =
+            capability("operations", "notification", "fulfilment", "order", "engine");
 
     private static ArchRule capability(String name, String... others) {
         var own = resideInAnyPackage("org.baton.domain.common..", "org.baton.domain." + name + "..");

@@ -1,5 +1,6 @@
 package org.baton.bench;
 
+import java.util.Collection;
 import java.util.Set;
 import org.baton.domain.incident.EngineIncidents;
 import org.baton.domain.operations.ProcessInstances;
@@ -34,7 +35,22 @@ class InventoryServer {
 
     @Bean
     ProcessInstances processInstances() {
-        return keys -> Set.of();
+        return new ProcessInstances() {
+            @Override
+            public Set<Long> gone(Collection<Long> keys) {
+                throw new IllegalStateException("there is no engine");
+            }
+
+            @Override
+            public boolean remembers(String mark) {
+                throw new IllegalStateException("there is no engine");
+            }
+
+            @Override
+            public void remember(String mark) {
+                throw new IllegalStateException("there is no engine");
+            }
+        };
     }
 
     /** The same bytes every time, by the same road as every answer: the limit of what an answer can do here. */

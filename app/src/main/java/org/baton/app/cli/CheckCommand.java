@@ -77,7 +77,7 @@ public final class CheckCommand implements Command {
         }
     }
 
-    private static int seconds(String text) {
+    static int seconds(String text) {
         if (!text.matches("\\d{1,5}")) {
             throw new StartFailure("--grace is a number of seconds, not " + text + ".");
         }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.baton.app.Baton;
 import org.baton.app.access.FirstAdminToken;
 import org.baton.app.cli.demo.BatonClient;
@@ -163,6 +165,20 @@ final class BatonProcess implements AutoCloseable {
 
     void killEngine() {
         end(engine().orElseThrow());
+    }
+
+    /** As when the machine with the engine is lost: Baton and the engine end, and the engine's disk is empty. */
+    void loseEngine() {
+        var engine = engine().orElseThrow();
+        kill();
+        end(engine);
+        try (Stream<Path> files = Files.walk(data.resolve("engine"))) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until Baton has brought another engine up. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.baton.domain.common.Json;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -116,6 +117,15 @@ public class EngineOutbox {
     public void handedOver(List<Long> ids) {
         jdbc.sql("delete from engine_command where id = any(:ids)")
                 .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** The jobs of an engine that was replaced are gone; their keys will be those of other jobs. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replaced(EngineReplaced engine) {
+        jdbc.sql("delete from engine_command where kind = ?")
+                .param(JOB_COMPLETION)
                 .update();
     }
 

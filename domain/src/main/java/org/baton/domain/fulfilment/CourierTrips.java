@@ -2,6 +2,7 @@ package org.baton.domain.fulfilment;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,48 @@ public class CourierTrips {
                 .list();
     }
 
+    /** The tries that failed before a time, the first one first. */
+    List<Integer> failedBefore(FulfilmentId id, Instant time) {
+        return jdbc.sql("""
+                select attempt from courier_trip
+                where fulfilment_id = ? and status = 'FAILED' and updated_at < ? order by attempt""")
+                .params(id.value(), Timestamp.from(time))
+                .query((rs, n) -> rs.getInt(1))
+                .list();
+    }
+
+    /**
+     * Gives a step of a resumed process the first trip that the process before it booked and none of its own steps has.
+     *
+     * @param step names the step: one that is repeated gets the same trip
+     * @return false if there is none: then a courier is to be found
+     */
+    @Transactional
+    public boolean adopt(FulfilmentId id, String step) {
+        var resumes = orders.resumes(locks.lock(id).fulfilment().orderId());
+        var key = resumes + "/" + step;
+        return resumes > 0 && (isAdopted(id, key) || adopt(id, resumes, key));
+    }
+
+    private boolean isAdopted(FulfilmentId id, String key) {
+        return jdbc.sql("select exists (select from courier_trip where fulfilment_id = ? and adopted_by = ?)")
+                .params(id.value(), key)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean adopt(FulfilmentId id, int resumes, String key) {
+        return jdbc.sql("""
+                        update courier_trip set resumes = :resumes, adopted_by = :key
+                        where fulfilment_id = :id and attempt = (
+                            select min(attempt) from courier_trip where fulfilment_id = :id and resumes < :resumes)""")
+                        .param("resumes", resumes)
+                        .param("key", key)
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     private Optional<Trip> last(FulfilmentId id) {
         return of(id).stream().reduce((first, second) -> second);
     }
@@ -99,9 +142,11 @@ public class CourierTrips {
         var now = Timestamp.from(clock.instant());
         var written = jdbc.sql("""
                 insert into courier_trip (fulfilment_id, attempt, courier, reference, fee_minor, currency, status,
-                                          booked_at, updated_at)
-                values (:id, :attempt, :courier, :reference, :fee, :currency, 'BOOKED', :now, :now)
+                                          booked_at, updated_at, resumes)
+                values (:id, :attempt, :courier, :reference, :fee, :currency, 'BOOKED', :now, :now,
+                        (select resumes from orders where id = :order))
                 on conflict do nothing""")
+                .param("order", f.orderId().value())
                 .param("id", id.value())
                 .param("attempt", attempt)
                 .param("courier", quote.courier())

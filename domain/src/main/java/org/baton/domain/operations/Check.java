@@ -19,6 +19,7 @@ public enum Check {
     VOIDS("The authorisation of every cancelled order was let go.", "orders"),
     TASKS("No task is open for a fulfilment that has ended.", "task"),
     MESSAGES("Every message that was due has been sent, stopped or given up.", "notification"),
+    TIMERS("Every message that waits for its time has a process that waits with it.", "notification"),
     COMMANDS("The engine has every command that was written for it.", "orders"),
     PROCESSES("Every order that has not come to its end is conducted by a live process.", null),
     LEFT_OVERS("No process is left of the orders that came to their end in the last day.", null);

@@ -32,6 +32,14 @@ public class OrderMessages {
         send("order-accepted", order, "order-accepted/" + order);
     }
 
+    /** Starts the process again that conducts the order, and brings it to where it was. */
+    void resumed(Order order, int times) {
+        send("order-accepted", order.id(), "order-accepted/" + order.id() + "/" + times);
+        if (order.cancelRequested()) {
+            send("order-cancel-requested", order.id(), "order-cancel-requested/" + order.id() + "/" + times);
+        }
+    }
+
     void released(OrderId order, long version) {
         outbox.write(message("order-released", order, "order-released/" + order + "/" + version, RELEASE_KEPT));
     }
