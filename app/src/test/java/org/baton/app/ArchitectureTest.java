@@ -123,7 +123,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule operationsKnowsWhatItBringsBack =
-            capability("operations", "notification", "fulfilment", "order", "engine");
+            capability("operations", "notification", "fulfilment", "inventory", "order", "engine");
 
     private static ArchRule capability(String name, String... others) {
         var own = resideInAnyPackage("org.baton.domain.common..", "org.baton.domain." + name + "..");

@@ -17,7 +17,8 @@ public final class Bench {
                         new SourcingCommand(),
                         new ReplayCommand(),
                         new InventoryCommand(),
-                        new StoresCommand()),
+                        new StoresCommand(),
+                        new BooksCommand()),
                 List.of(args)));
     }
 }

@@ -33,23 +33,22 @@ class InventoryServer {
         };
     }
 
+    /** Whatever is asked for lives: what is measured here is the database. */
     @Bean
     ProcessInstances processInstances() {
         return new ProcessInstances() {
             @Override
             public Set<Long> gone(Collection<Long> keys) {
-                throw new IllegalStateException("there is no engine");
+                return Set.of();
             }
 
             @Override
             public boolean remembers(String mark) {
-                throw new IllegalStateException("there is no engine");
+                return true;
             }
 
             @Override
-            public void remember(String mark) {
-                throw new IllegalStateException("there is no engine");
-            }
+            public void remember(String mark) {}
         };
     }
 

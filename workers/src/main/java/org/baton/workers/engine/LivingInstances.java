@@ -25,6 +25,10 @@ class LivingInstances implements ProcessInstances {
 
     private static final int AT_ONCE = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** It may only just be starting, as Baton is. */
+    private static final Duration PATIENCE_AT_START = Duration.ofSeconds(60);
+
     private static final String MARK = "baton-mark";
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
@@ -80,21 +84,23 @@ class LivingInstances implements ProcessInstances {
 
     private boolean isNew(String mark, Duration kept) {
         try {
-            return takes(() -> client.newPublishMessageCommand()
-                    .messageName(MARK)
-                    .correlationKey(MARK)
-                    .messageId(mark)
-                    .timeToLive(kept)
-                    .send());
+            return takes(
+                    PATIENCE_AT_START,
+                    () -> client.newPublishMessageCommand()
+                            .messageName(MARK)
+                            .correlationKey(MARK)
+                            .messageId(mark)
+                            .timeToLive(kept)
+                            .send());
         } catch (ClientException e) {
             throw unavailable(e);
         }
     }
 
     /** @return false if the engine says that there is nothing left to do */
-    private static <T> boolean takes(Supplier<? extends CompletionStage<T>> command) {
+    private static <T> boolean takes(Duration patience, Supplier<? extends CompletionStage<T>> command) {
         try {
-            var ignored = EngineRetry.within(PATIENCE, command);
+            var ignored = EngineRetry.within(patience, command);
             return true;
         } catch (ClientException e) {
             if (EngineErrors.isDone(e)) {
