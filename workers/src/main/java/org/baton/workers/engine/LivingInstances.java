@@ -66,10 +66,12 @@ class LivingInstances implements ProcessInstances {
     }
 
     private boolean lives(long key) {
-        return takes(() -> client.newSetVariablesCommand(key)
-                .variables(Map.of())
-                .local(true)
-                .send());
+        return takes(
+                PATIENCE,
+                () -> client.newSetVariablesCommand(key)
+                        .variables(Map.of())
+                        .local(true)
+                        .send());
     }
 
     @Override
