@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -83,8 +84,9 @@ final class Explained extends DelegatingDataSource {
                 setter.set(explain);
             }
             try (var rows = explain.executeQuery()) {
-                rows.next();
-                plans.add(new Plan(sql, rows.getString(1)));
+                if (rows.next()) {
+                    plans.add(new Plan(sql, rows.getString(1)));
+                }
             }
         }
     }
@@ -100,7 +102,7 @@ final class Explained extends DelegatingDataSource {
                     try {
                         return call.on(method, arguments);
                     } catch (InvocationTargetException e) {
-                        throw e.getCause();
+                        throw Objects.requireNonNullElse(e.getCause(), e);
                     }
                 }));
     }

@@ -19,8 +19,9 @@ public final class ResumeCommand implements Command {
             Usage: ./baton resume [--dry-run] [--grace SECONDS] [--url URL] [--data DIR]
             Starts the processes of orders again whose process is gone, on the running Baton: the engine was lost with
             its disk, or somebody cancelled instances in it. What was charged, told, bought or reserved stays as it is
-            and is not done again. Orders whose process lives are left alone, and so are those that were accepted or
-            resumed in the last 300 seconds, or those of --grace. It may be stopped and repeated at any time.
+            and is not done again. Orders whose process lives are left alone, and so are those that were resumed, or
+            accepted by this engine, in the last 300 seconds or those of --grace: their process may be on its way. It
+            may be stopped and repeated at any time.
               --dry-run   only count
             Exit code 0: nothing had to be resumed, or all of it was; 1: with --dry-run, something must be.""";
 

@@ -39,6 +39,7 @@ public class Dispatch {
     private final CarrierGateway carrier;
     private final CourierGateway courier;
     private final CourierTrips trips;
+    private final TripAdoption adoption;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -53,6 +54,7 @@ public class Dispatch {
             CarrierGateway carrier,
             CourierGateway courier,
             CourierTrips trips,
+            TripAdoption adoption,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.fulfilments = fulfilments;
@@ -65,6 +67,7 @@ public class Dispatch {
         this.carrier = carrier;
         this.courier = courier;
         this.trips = trips;
+        this.adoption = adoption;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -133,7 +136,7 @@ public class Dispatch {
      * @throws GatewayRejectedException if no courier goes there
      */
     public void dispatchCourier(FulfilmentId id, String step) {
-        if (trips.adopt(id, step)) {
+        if (adoption.adopt(id, step)) {
             return;
         }
         var f = fulfilments.get(id);

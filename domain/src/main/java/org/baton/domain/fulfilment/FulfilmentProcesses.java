@@ -19,10 +19,10 @@ public class FulfilmentProcesses {
 
     private final FulfilmentBook fulfilments;
     private final FulfilmentMessages messages;
-    private final CourierTrips trips;
+    private final TripAdoption trips;
     private final JdbcClient jdbc;
 
-    FulfilmentProcesses(FulfilmentBook fulfilments, FulfilmentMessages messages, CourierTrips trips, JdbcClient jdbc) {
+    FulfilmentProcesses(FulfilmentBook fulfilments, FulfilmentMessages messages, TripAdoption trips, JdbcClient jdbc) {
         this.fulfilments = fulfilments;
         this.messages = messages;
         this.trips = trips;

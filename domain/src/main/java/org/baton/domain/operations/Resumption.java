@@ -30,7 +30,7 @@ public class Resumption {
      */
     private static final String NEEDED = """
             select o.id, o.process_instance_key from orders o
-            where o.id > :after and o.accepted_at < :before and (o.resumed_at is null or o.resumed_at < :before)
+            where o.id > :after and o.accepted_at < :accepted and (o.resumed_at is null or o.resumed_at < :before)
               and o.id not in (select correlation_key from engine_command where name = 'order-accepted')
               and (o.status not in ('FULFILLED', 'CANCELLED')
                    or exists (select from fulfilment f where f.order_id = o.id and f.status = 'SHIPPED')
@@ -105,7 +105,8 @@ public class Resumption {
      *
      * @param after the order after which the part begins; empty for the first part
      * @param most orders to look at
-     * @param grace an order that was accepted or resumed in this time may still find its process, and is left alone
+     * @param grace an order that was resumed in this time, or accepted since this engine began, may still find its
+     *     process, and is left alone
      * @param trial only counts, changing nothing
      * @throws org.baton.domain.common.RefusedException with code {@code engine-replaced}
      * @throws org.baton.domain.common.GatewayUnavailableException if the engine does not answer
@@ -113,7 +114,9 @@ public class Resumption {
     public Part resume(String after, int most, Duration grace, boolean trial, String actor) {
         var heardSince = generations.beganAt();
         var before = clock.instant().minus(grace);
-        var needed = needed(after, most, before);
+        // What was accepted before this engine began needs no grace: its start was lost, or waits to be handed over.
+        var accepted = before.isAfter(heardSince) ? before : heardSince;
+        var needed = needed(after, most, accepted, before);
         var resumed = new ArrayList<OrderId>();
         for (var candidate : withoutProcess(needed)) {
             if (trial || resume(candidate, before, heardSince, actor)) {
@@ -128,9 +131,10 @@ public class Resumption {
                 last ? null : needed.getLast().order().value());
     }
 
-    private List<Candidate> needed(String after, int most, Instant before) {
+    private List<Candidate> needed(String after, int most, Instant accepted, Instant before) {
         return jdbc.sql(NEEDED)
                 .param("after", after)
+                .param("accepted", Timestamp.from(accepted))
                 .param("before", Timestamp.from(before))
                 .param("most", most)
                 .query((rs, n) -> new Candidate(new OrderId(rs.getString(1)), rs.getObject(2, Long.class)))

@@ -30,8 +30,8 @@ class ResumptionController {
     /**
      * @param cursor the {@code nextCursor} of the part before; none for the first part
      * @param limit orders to look at; 500 unless told, 5,000 at the most
-     * @param graceSeconds an order that was accepted or resumed in this time is left alone; 300 unless told, 86,400 at
-     *     the most
+     * @param graceSeconds an order that was resumed in this time, or accepted since this engine began, is left alone;
+     *     300 unless told, 86,400 at the most
      * @param dryRun true only counts
      */
     record ResumptionRequest(
