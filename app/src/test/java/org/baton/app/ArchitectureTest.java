@@ -102,7 +102,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule fulfilmentKnowsRoutingInventoryAndOrder =
-            capability("fulfilment", "routing", "inventory", "order", "engine");
+            capability("fulfilment", "routing", "inventory", "order", "engine", "followup");
 
     @ArchTest
     static final ArchRule paymentKnowsFulfilmentAndOrder = capability("payment", "fulfilment", "order");
@@ -112,6 +112,9 @@ class ArchitectureTest {
             capability("notification", "fulfilment", "inventory", "order", "engine");
 
     @ArchTest
+    static final ArchRule webhookKnowsWhatItTellsOf = capability("webhook", "inventory", "order");
+
+    @ArchTest
     static final ArchRule rulebookKnowsNoOtherCapability = capability("rulebook");
 
     @ArchTest
@@ -119,7 +122,10 @@ class ArchitectureTest {
             capability("promise", "fulfilment", "routing", "inventory", "order");
 
     @ArchTest
-    static final ArchRule incidentKnowsOrder = capability("incident", "order", "engine");
+    static final ArchRule incidentKnowsWhatCanBeStuck = capability("incident", "followup", "order", "engine");
+
+    @ArchTest
+    static final ArchRule followUpsKnowNoCapability = capability("followup");
 
     @ArchTest
     static final ArchRule operationsKnowsWhatItBringsBack =

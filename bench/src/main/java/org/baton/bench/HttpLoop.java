@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** One connection that asks and reads, over and over, with as little work of its own as can be. */
@@ -19,20 +20,46 @@ final class HttpLoop implements AutoCloseable {
     private final InputStream in;
     private final String head;
 
+    /**
+     * The server's answer.
+     *
+     * @param status HTTP's
+     */
+    record Answer(int status, byte[] body) {}
+
     HttpLoop(int port, String token) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
-        head = " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n\r\n";
+        head = " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token + "\r\n";
     }
 
     /** The body of an answer. */
     byte[] get(String path) throws IOException {
-        socket.getOutputStream().write(("GET " + path + head).getBytes(StandardCharsets.US_ASCII));
-        var status = line();
-        if (!status.startsWith("HTTP/1.1 " + OK)) {
-            throw new IOException(path + " is answered with " + status);
+        write(("GET " + path + head + "\r\n").getBytes(StandardCharsets.US_ASCII), new byte[0]);
+        var answer = answer();
+        if (answer.status() != OK) {
+            throw new IOException(path + " is answered with " + answer.status());
         }
+        return answer.body();
+    }
+
+    /** Posts a JSON document under an idempotency key. */
+    Answer post(String path, byte[] body, String key) throws IOException {
+        var request = "POST " + path + head + "Content-Type: application/json\r\nIdempotency-Key: " + key
+                + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+        write(request.getBytes(StandardCharsets.US_ASCII), body);
+        return answer();
+    }
+
+    private void write(byte[] request, byte[] body) throws IOException {
+        var whole = Arrays.copyOf(request, request.length + body.length);
+        System.arraycopy(body, 0, whole, request.length, body.length);
+        socket.getOutputStream().write(whole);
+    }
+
+    private Answer answer() throws IOException {
+        int status = Integer.parseInt(line().split(" ")[1]);
         int length = -1;
         for (var header = line(); !header.isEmpty(); header = line()) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
@@ -40,7 +67,7 @@ final class HttpLoop implements AutoCloseable {
                         header.substring("content-length:".length()).strip());
             }
         }
-        return length >= 0 ? in.readNBytes(length) : chunks();
+        return new Answer(status, length >= 0 ? in.readNBytes(length) : chunks());
     }
 
     private byte[] chunks() throws IOException {

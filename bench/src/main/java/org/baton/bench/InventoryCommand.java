@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.baton.app.Command;
 import org.baton.app.access.FirstAdminToken;
 import org.baton.app.runtime.DataDirectory;
@@ -24,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class InventoryCommand implements Command {
 
-    private static final String USAGE = "[--seconds N] [--runs N] [--pgbench PROGRAM] [--products N]";
+    private static final String USAGE =
+            "[--seconds N] [--runs N] [--pgbench PROGRAM] [--products N]" + " [--only lookups|reservations|snapshots]";
 
     @Override
     public String name() {
@@ -42,9 +45,7 @@ final class InventoryCommand implements Command {
         Path work = null;
         try {
             work = Files.createTempDirectory("baton-bench-inventory-");
-            var cache = Path.of(
-                            System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
-                    .resolve("baton");
+            var cache = cache();
             try (var data = DataDirectory.claim(work.resolve("data"));
                     var ports = Ports.in(data, cache);
                     var postgres = new EmbeddedPostgres(data, ports, cache)) {
@@ -58,19 +59,18 @@ final class InventoryCommand implements Command {
         }
     }
 
+    /** Where Baton keeps the unpacked programs. */
+    static Path cache() {
+        return Path.of(System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"))
+                .resolve("baton");
+    }
+
     private static int measure(Options options, Path work, EmbeddedPostgres postgres) {
         var pgbench = PgBench.prepare(
                 options.values().get("pgbench"), postgres.jdbcUrl(), postgres.user(), postgres.password(), work);
         System.out.println("pgbench is " + pgbench.program() + "; the server is Baton's own PostgreSQL, durable.");
-        Map<String, Object> properties = Map.of(
-                "spring.datasource.url", postgres.jdbcUrl(),
-                "spring.datasource.username", postgres.user(),
-                "spring.datasource.password", postgres.password(),
-                "server.port", "0",
-                "server.tomcat.max-keep-alive-requests", "-1");
-        try (var context = (ServletWebServerApplicationContext) new SpringApplicationBuilder(InventoryServer.class)
-                .properties(properties)
-                .run()) {
+        try (var context = (ServletWebServerApplicationContext)
+                new SpringApplicationBuilder(InventoryServer.class).run(settings(postgres))) {
             var token = context.getBean(FirstAdminToken.class).ensure(work).orElseThrow();
             var port = Objects.requireNonNull(context.getWebServer()).getPort();
             int seconds = Integer.parseInt(options.or("seconds", "8"));
@@ -79,15 +79,35 @@ final class InventoryCommand implements Command {
             var network = new InventoryNetwork(context.getBean(JdbcClient.class));
             network.makeNodes();
             var snapshots = new SnapshotBench(context, port, token, work, runs);
-            var reached = snapshots.load(network);
-            reached &= new LookupBench(context, port, token, seconds, runs).run();
-            reached &= new ReservationBench(context, pgbench, seconds, runs).run();
-            reached &= snapshots.run(network, products);
+            snapshots.load(network);
+            Map<String, BooleanSupplier> benches = new LinkedHashMap<>();
+            benches.put("lookups", new LookupBench(context, port, token, seconds, runs)::run);
+            benches.put("reservations", new ReservationBench(context, pgbench, seconds, runs)::run);
+            benches.put("snapshots", () -> snapshots.run(network, products));
+            var only = options.values().get("only");
+            var reached = true;
+            for (var bench : benches.entrySet()) {
+                if (only == null || only.equals(bench.getKey())) {
+                    reached &= bench.getValue().getAsBoolean();
+                }
+            }
             return reached ? 0 : 1;
         }
     }
 
-    private static void remove(@Nullable Path work) {
+    /** What {@link InventoryServer} needs to know of its database, stronger than what Baton's own file says. */
+    static String[] settings(EmbeddedPostgres postgres) {
+        return new String[] {
+            "--spring.datasource.url=" + postgres.jdbcUrl(),
+            "--spring.datasource.username=" + postgres.user(),
+            "--spring.datasource.password=" + postgres.password(),
+            "--server.port=0",
+            "--server.tomcat.max-keep-alive-requests=-1"
+        };
+    }
+
+    /** Removes a directory with all that is in it. */
+    static void remove(@Nullable Path work) {
         if (work == null) {
             return;
         }

@@ -20,8 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
     "org.baton.domain",
     "org.baton.app.api",
     "org.baton.app.access",
+    "org.baton.app.console",
+    "org.baton.app.documents",
     "org.baton.app.wiring",
-    "org.baton.connectors.sandbox"
+    "org.baton.connectors.sandbox",
+    "org.baton.connectors.webhook"
 })
 class InventoryServer {
 

@@ -25,27 +25,34 @@ final class PgBench {
     private static final String DATABASE = "pgbench";
     private static final String ONE_ROW = "UPDATE pgbench_accounts SET abalance = abalance + 1 WHERE aid = 1;\n";
 
+    private static final long SCRIPT_RUN = 10_000_000_000L;
+
     private final Path program;
     private final URI server;
     private final String user;
     private final String password;
     private final Path scripts;
+    private final String database;
+    private int scriptRuns;
 
-    private PgBench(Path program, String jdbcUrl, String user, String password, Path scripts) {
+    private PgBench(Path program, String jdbcUrl, String user, String password, Path scripts, String database) {
         this.program = program;
         this.server = URI.create(jdbcUrl.substring("jdbc:".length()));
         this.user = user;
         this.password = password;
         this.scripts = scripts;
+        this.database = database;
+    }
+
+    /** For scripts against a server's own tables; makes nothing. */
+    static PgBench on(@Nullable String named, String jdbcUrl, String user, String password, Path scripts) {
+        var path = URI.create(jdbcUrl.substring("jdbc:".length())).getPath();
+        return new PgBench(program(named), jdbcUrl, user, password, scripts, path.substring(1));
     }
 
     /** Makes its database with 100,000 rows. */
     static PgBench prepare(@Nullable String named, String jdbcUrl, String user, String password, Path scripts) {
-        var program = (named == null ? onPath() : Optional.of(Path.of(named)))
-                .filter(Files::isExecutable)
-                .orElseThrow(() -> new StartFailure(
-                        "pgbench is not on the PATH: install PostgreSQL's client tools, or name it with --pgbench."));
-        var bench = new PgBench(program, jdbcUrl, user, password, scripts);
+        var bench = new PgBench(program(named), jdbcUrl, user, password, scripts, DATABASE);
         try (var connection = DriverManager.getConnection(jdbcUrl, user, password);
                 var statement = connection.createStatement()) {
             statement.execute("drop database if exists " + DATABASE);
@@ -56,6 +63,13 @@ final class PgBench {
         }
         var ignored = bench.run(List.of("--initialize", "--quiet", "--scale=1"));
         return bench;
+    }
+
+    private static Path program(@Nullable String named) {
+        return (named == null ? onPath() : Optional.of(Path.of(named)))
+                .filter(Files::isExecutable)
+                .orElseThrow(() -> new StartFailure(
+                        "pgbench is not on the PATH: install PostgreSQL's client tools, or name it with --pgbench."));
     }
 
     private static Optional<Path> onPath() {
@@ -80,6 +94,20 @@ final class PgBench {
         return measure(clients, seconds, List.of("--skip-some-updates"));
     }
 
+    /**
+     * Transactions a second of a script, which is told a number of its own at every run as {@code base}, and counts its
+     * rounds in {@code n}.
+     */
+    double script(String text, int clients, int seconds) {
+        try {
+            var file = Files.writeString(scripts.resolve("script.sql"), text);
+            var base = Long.toString(++scriptRuns * SCRIPT_RUN);
+            return measure(clients, seconds, List.of("--file=" + file, "--define=n=0", "--define=base=" + base));
+        } catch (IOException e) {
+            throw new StartFailure("pgbench cannot be prepared: " + e.getMessage(), e);
+        }
+    }
+
     private double measure(int clients, int seconds, List<String> what) {
         var arguments = new ArrayList<>(
                 List.of("--client=" + clients, "--jobs=2", "--time=" + seconds, "--protocol=prepared", "--no-vacuum"));
@@ -97,7 +125,7 @@ final class PgBench {
         command.add(program.toString());
         command.addAll(List.of("--host=" + server.getHost(), "--port=" + server.getPort(), "--username=" + user));
         command.addAll(arguments);
-        command.add(DATABASE);
+        command.add(database);
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("PGPASSWORD", password);

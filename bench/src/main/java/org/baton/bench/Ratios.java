@@ -22,9 +22,13 @@ final class Ratios {
                 name, ratios.size(), limit, reached, reached / limit);
     }
 
+    double median() {
+        return ratios.stream().sorted().toList().get(ratios.size() / 2);
+    }
+
     /** Prints the median; true if it is what is demanded. */
     boolean sumUp() {
-        var median = ratios.stream().sorted().toList().get(ratios.size() / 2);
+        var median = median();
         System.out.printf(
                 "%-34s median ratio %.2f, at least %.2f is demanded: %s%n%n",
                 name, median, demanded, median >= demanded ? "reached" : "NOT reached");

@@ -43,14 +43,13 @@ final class SnapshotBench {
     }
 
     /** Brings in the stock that the other measurements need. */
-    boolean load(InventoryNetwork network) {
+    void load(InventoryNetwork network) {
         network.makeProducts(0, FEW_PRODUCTS);
         var file = work.resolve("few.csv");
         var rows = InventoryNetwork.writeSnapshot(file, 0, FEW_PRODUCTS, 0, now());
         System.out.printf(
                 "%,d rows of stock at %,d nodes, the first snapshot: %,.0f rows/s%n%n",
                 rows, InventoryNetwork.NODES, rows / taken(file));
-        return true;
     }
 
     boolean run(InventoryNetwork network, int products) {

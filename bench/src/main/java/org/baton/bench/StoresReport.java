@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.baton.app.runtime.StartFailure;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Looks into the books of a Baton after a run: what does not add up is counted, and all counts must be zero. */
 record StoresReport(JdbcClient database, String channel) {
@@ -15,7 +15,8 @@ record StoresReport(JdbcClient database, String channel) {
 
     /** The database that {@code ./baton run} started on this data directory, or the one named in the environment. */
     static JdbcClient connect(Path data) {
-        var source = new DriverManagerDataSource();
+        var source = new SingleConnectionDataSource();
+        source.setSuppressClose(true);
         var url = System.getenv("BATON_DATABASE_URL");
         try {
             if (url == null) {

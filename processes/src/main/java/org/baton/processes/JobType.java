@@ -15,7 +15,7 @@ public enum JobType {
             "order-accept-order",
             job().in("order").out("orderId", "alreadyAccepted").refuses(ErrorCode.ORDER_REFUSED)),
     ORDER_SCREEN_ORDER("order-screen-order", job().in("orderId").out("screening", "holdExpiresAfter", "sourceAt")),
-    ORDER_COMPLETE_ORDER("order-complete-order", job().in("orderId").out("orderOutcome")),
+    ORDER_COMPLETE_ORDER("order-complete-order", job().in("orderId").out("orderOutcome", "partlyCancelled")),
     ORDER_CANCEL_BACKORDER("order-cancel-backorder", job().in("orderId")),
     ORDER_CANCEL_ORDER("order-cancel-order", job().in("orderId")),
     PAYMENT_AUTHORISE_PAYMENT("payment-authorise-payment", job().in("orderId").refuses(ErrorCode.PAYMENT_DECLINED)),

@@ -1,12 +1,15 @@
 package org.baton.processes;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The messages that Baton sends to the engine and diagrams wait for. */
+/** The messages that Baton sends to the engine, for diagrams to wait for. */
 public enum MessageName {
-    ORDER_ACCEPTED("order-accepted", "orderId", "orderId"),
+    ORDER_ACCEPTED("order-accepted", "orderId", "orderId", "orderNumber", "channel"),
     ORDER_RELEASED("order-released", "orderId"),
     ORDER_CANCEL_REQUESTED("order-cancel-requested", "orderId"),
     LINES_TO_SOURCE("lines-to-source", "orderId"),
@@ -17,7 +20,16 @@ public enum MessageName {
     FULFILMENT_REJECTED("fulfilment-rejected", "fulfilmentId"),
     FULFILMENT_DELIVERED("fulfilment-delivered", "fulfilmentId"),
     NOTIFICATION_SCHEDULED("notification-scheduled", "cadenceId", "orderId", "cadenceId", "nextDueAt"),
-    NOTIFICATION_STOPPED("notification-stopped", "cadenceId");
+    NOTIFICATION_STOPPED("notification-stopped", "cadenceId"),
+    STOCK_LOW("stock-low", "stockKey", "stockKey", "node", "sku", "units", "signalledAt"),
+    STOCK_OUT("stock-out", "stockKey", "stockKey", "node", "sku", "units", "signalledAt"),
+    STOCK_BACK("stock-back", "stockKey", "stockKey", "node", "sku", "units", "signalledAt"),
+    STOCK_OVERSOLD("stock-oversold", "stockKey", "stockKey", "node", "sku", "units", "signalledAt"),
+    STOCK_MISCOUNTED("stock-miscounted", "stockKey", "stockKey", "node", "sku", "units", "signalledAt");
+
+    /** What diagrams of a retailer's own may wait for, and no shipped one does. */
+    public static final Set<MessageName> OFFERED =
+            Collections.unmodifiableSet(EnumSet.range(STOCK_LOW, STOCK_MISCOUNTED));
 
     private final String messageName;
     private final String correlatedOn;

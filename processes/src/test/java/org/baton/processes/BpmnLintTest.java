@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,18 +25,51 @@ class BpmnLintTest {
 
     private static final int OLDEST_NODE = 20;
 
-    @Test
-    void shouldFindNothingInShippedDiagrams() throws Exception {
+    @BeforeAll
+    static void install() throws Exception {
         assumeTrue(nodeVersion() >= OLDEST_NODE, "bpmnlint skipped: node 20 or newer with npm is not installed");
         Files.createDirectories(WORK);
-        for (String file : List.of("package.json", "package-lock.json", ".bpmnlintrc")) {
+        for (String file : List.of("package.json", "package-lock.json", ".bpmnlintrc", "import.mjs")) {
             Files.copy(RULES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
-
         if (!isInstalled()) {
             run(WORK, "npm", "ci", "--no-audit", "--no-fund");
         }
+    }
+
+    @Test
+    void shouldFindNothingInShippedDiagrams() throws Exception {
         run(WORK, "npm", "run", "--silent", "lint", "--", "../classes/processes/*/*.bpmn");
+    }
+
+    /** By the library with which the Modeler opens a file: no warning, nothing unknown, and made for the engine at hand. */
+    @Test
+    void shouldOpenInTheModelerWithoutWarnings() throws Exception {
+        List<String> diagrams = ShippedProcesses.diagrams().stream()
+                .map(diagram -> "../classes/" + diagram.path())
+                .toList();
+
+        assertThat(importing(diagrams)).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatTheModelerWouldWarnOf() throws Exception {
+        Path diagram = WORK.resolve("../classes/processes/fulfilment/fulfil-pickup.bpmn");
+        String broken = Files.readString(diagram)
+                .replaceFirst("targetRef=\"Task_Pick\"", "targetRef=\"Task_Gone\"")
+                .replaceFirst("executionPlatformVersion=\"8.6.0\"", "executionPlatformVersion=\"7.20.0\"")
+                .replaceFirst("<zeebe:header ", "<zeebe:haeder key=\"x\" /><zeebe:header ");
+        Path copy = WORK.resolve("broken.bpmn");
+        Files.writeString(copy, broken);
+
+        assertThat(importing(List.of("broken.bpmn")))
+                .contains("unresolved reference <Task_Gone>", "Camunda Cloud 7.20.0", "haeder");
+    }
+
+    private static String importing(List<String> files) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("node", "import.mjs"));
+        command.addAll(files);
+        return run(WORK, command.toArray(String[]::new));
     }
 
     /** A second run on unchanged versions needs no network. */

@@ -228,7 +228,17 @@ class OrderLifecycleProcessTest {
             completed("cancelled");
             order.completes(JobType.PAYMENT_VOID_PAYMENT);
 
-            order.endsAt("Event_NothingFulfilled");
+            order.endsAt("Event_RestLetGo");
+        }
+
+        @Test
+        void shouldLetTheRestOfThePaymentGoWhenSomeOfItWasCancelled() {
+            sourced(first);
+            delivered(first);
+            completed("settled", true);
+            order.completes(JobType.PAYMENT_VOID_PAYMENT);
+
+            order.endsAt("Event_RestLetGo");
         }
 
         @Test
@@ -327,7 +337,12 @@ class OrderLifecycleProcessTest {
     }
 
     private void completed(String outcome) {
-        order.completes(JobType.ORDER_COMPLETE_ORDER, Map.of("orderOutcome", outcome));
+        completed(outcome, false);
+    }
+
+    private void completed(String outcome, boolean partlyCancelled) {
+        order.completes(
+                JobType.ORDER_COMPLETE_ORDER, Map.of("orderOutcome", outcome, "partlyCancelled", partlyCancelled));
     }
 
     private void undone() {

@@ -8,4 +8,9 @@ import java.util.Map;
  * @param headers as the diagram gives them
  */
 public record Job(
-        long key, long elementInstanceKey, long processInstanceKey, String elementId, Map<String, String> headers) {}
+        long key,
+        long elementInstanceKey,
+        long processInstanceKey,
+        long processDefinitionKey,
+        String elementId,
+        Map<String, String> headers) {}

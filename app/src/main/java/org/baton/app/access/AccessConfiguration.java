@@ -49,6 +49,7 @@ class AccessConfiguration implements WebMvcConfigurer {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new TokenFilter(tokens), AuthorizationFilter.class)
+                .addFilterBefore(new DatabaseAwayFilter(problems), TokenFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/actuator/health", "/actuator/health/**")

@@ -117,6 +117,18 @@ public final class AccessRules {
             // What the sandbox was asked to send holds pickup codes, as the messages themselves do.
             rule("GET", "/sandbox/messages", SYSTEM, SERVICE),
             rule("GET", "/sandbox/*", SYSTEM, SERVICE, OPERATOR),
+            // Who registers an endpoint decides what leaves Baton.
+            rule("POST", "/webhooks", ADMIN),
+            rule("GET", "/webhooks", OPERATOR),
+            rule("GET", "/webhooks/{id}", OPERATOR),
+            rule("PATCH", "/webhooks/{id}", ADMIN),
+            rule("DELETE", "/webhooks/{id}", ADMIN),
+            rule("POST", "/webhooks/{id}/secret", ADMIN),
+            rule("POST", "/webhooks/{id}/test", OPERATOR),
+            rule("GET", "/webhooks/{id}/deliveries", OPERATOR),
+            rule("POST", "/webhooks/{id}/deliveries/{event}/replay", OPERATOR),
+            rule("POST", "/webhooks/{id}/replays", OPERATOR),
+            rule("PUT", "/sandbox/{vendor}/outage", OPERATOR),
             rule("POST", "/tokens", ADMIN),
             rule("GET", "/tokens", ADMIN),
             rule("DELETE", "/tokens/{id}", ADMIN));

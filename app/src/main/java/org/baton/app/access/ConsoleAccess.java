@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.baton.app.api.web.ProblemWriter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -44,7 +45,8 @@ class ConsoleAccess implements WebMvcConfigurer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain consoleChain(HttpSecurity http, ConsoleSessions sessions, AccessDeniedHandler refusals) {
+    SecurityFilterChain consoleChain(
+            HttpSecurity http, ConsoleSessions sessions, AccessDeniedHandler refusals, ProblemWriter problems) {
         return http.securityMatcher("/", PAGES[0], PAGES[1], FILES[0], FILES[1])
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens()))
@@ -57,6 +59,7 @@ class ConsoleAccess implements WebMvcConfigurer {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new SessionFilter(sessions), AuthorizationFilter.class)
+                .addFilterBefore(new DatabaseAwayFilter(problems), SessionFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, FILES)

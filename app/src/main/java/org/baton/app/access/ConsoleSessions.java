@@ -9,13 +9,10 @@ import org.springframework.stereotype.Service;
 
 /**
  * Who is signed in to the console. A session stands for the token it was opened with: it ends when that is revoked,
- * on signing out, and after a working shift. Only the hash of its secret is kept.
+ * on signing out, and after its time. Only the hash of its secret is kept.
  */
 @Service
 public class ConsoleSessions {
-
-    /** Longer than a shift, shorter than a day: nobody is signed in by yesterday's colleague. */
-    public static final Duration LASTS = Duration.ofHours(12);
 
     private final TokenBook tokens;
     private final JdbcClient jdbc;
@@ -30,25 +27,26 @@ public class ConsoleSessions {
     /**
      * Opens a session for the bearer of a token.
      *
+     * @param lasts after which it ends by itself
      * @return the secret of the session; nothing if the token is not valid
      */
-    public Optional<String> signIn(String tokenSecret) {
+    public Optional<String> signIn(String tokenSecret, Duration lasts) {
         if (!Secret.isWellFormed(tokenSecret)) {
             return Optional.empty();
         }
         return tokens.byHash(Secret.hash(tokenSecret))
                 .filter(token -> token.revokedAt() == null)
-                .map(this::open);
+                .map(token -> open(token, lasts));
     }
 
-    private String open(ApiToken token) {
+    private String open(ApiToken token, Duration lasts) {
         var now = clock.instant();
         jdbc.sql("delete from console_session where expires_at <= ?")
                 .param(Timestamp.from(now))
                 .update();
         var secret = Secret.next();
         jdbc.sql("insert into console_session (id_hash, token_id, created_at, expires_at) values (?, ?, ?, ?)")
-                .params(Secret.hash(secret), token.id(), Timestamp.from(now), Timestamp.from(now.plus(LASTS)))
+                .params(Secret.hash(secret), token.id(), Timestamp.from(now), Timestamp.from(now.plus(lasts)))
                 .update();
         return secret;
     }

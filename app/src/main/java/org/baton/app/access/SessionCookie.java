@@ -26,8 +26,8 @@ public final class SessionCookie {
     }
 
     /** The header's value that gives the browser a session. */
-    public static String give(HttpServletRequest request, String secret) {
-        return cookie(request, secret, ConsoleSessions.LASTS);
+    public static String give(HttpServletRequest request, String secret, Duration lasts) {
+        return cookie(request, secret, lasts);
     }
 
     /** The header's value that takes it away. */

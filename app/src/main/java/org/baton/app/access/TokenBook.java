@@ -54,6 +54,14 @@ class TokenBook {
                 .optional();
     }
 
+    /** The valid token of this name. */
+    Optional<ApiToken> named(String name) {
+        return jdbc.sql("select * from api_token where name = ? and revoked_at is null")
+                .param(name)
+                .query((rs, n) -> read(rs))
+                .optional();
+    }
+
     List<ApiToken> page(String afterId, int limit) {
         return jdbc.sql("select * from api_token where id > ? order by id limit ?")
                 .params(afterId, limit)

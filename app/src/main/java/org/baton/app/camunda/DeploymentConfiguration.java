@@ -3,6 +3,7 @@ package org.baton.app.camunda;
 import io.camunda.client.CamundaClient;
 import java.time.Clock;
 import org.baton.app.runtime.Progress;
+import org.baton.domain.fulfilment.StepForms;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,9 +20,13 @@ class DeploymentConfiguration {
 
     @Bean
     ProcessDeployer processDeployer(
-            CamundaClient client, JdbcClient jdbc, TransactionOperations transactions, ObjectProvider<Clock> clock) {
+            CamundaClient client,
+            JdbcClient jdbc,
+            StepForms forms,
+            TransactionOperations transactions,
+            ObjectProvider<Clock> clock) {
         return new ProcessDeployer(
-                client, new DeploymentLedger(jdbc), transactions, clock.getIfAvailable(Clock::systemUTC));
+                client, new DeploymentLedger(jdbc), forms::keep, transactions, clock.getIfAvailable(Clock::systemUTC));
     }
 
     @Bean

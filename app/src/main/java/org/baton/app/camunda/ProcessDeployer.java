@@ -5,8 +5,10 @@ import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.camunda.client.api.response.DeploymentEvent;
+import io.camunda.client.api.response.Form;
 import io.camunda.client.api.response.Process;
 import io.grpc.Status;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -16,13 +18,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.baton.app.runtime.DiagramForms;
+import org.baton.domain.fulfilment.StepForms;
 import org.baton.workers.engine.EngineRetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Brings the shipped diagrams into the engine without ever undoing an analyst's work: a diagram is deployed when Baton
+ * Brings the shipped diagrams, and the forms of their steps, into the engine without ever undoing an analyst's work: a diagram is deployed when Baton
  * ships another content than it last deployed, or when the engine no longer has what Baton deployed.
  */
 public final class ProcessDeployer {
@@ -33,12 +37,25 @@ public final class ProcessDeployer {
 
     private final CamundaClient client;
     private final DeploymentLedger ledger;
+    private final FormShelf forms;
     private final TransactionOperations transactions;
     private final Clock clock;
 
-    ProcessDeployer(CamundaClient client, DeploymentLedger ledger, TransactionOperations transactions, Clock clock) {
+    /** Where forms are kept for those who fill them in, by the key that the engine gave them. */
+    @FunctionalInterface
+    interface FormShelf {
+        void keep(String key, String schema);
+    }
+
+    ProcessDeployer(
+            CamundaClient client,
+            DeploymentLedger ledger,
+            FormShelf forms,
+            TransactionOperations transactions,
+            Clock clock) {
         this.client = client;
         this.ledger = ledger;
+        this.forms = forms;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -53,11 +70,19 @@ public final class ProcessDeployer {
         ledger.lock();
         Map<String, DeploymentLedger.Entry> last = ledger.entries();
         List<Diagram> due = new ArrayList<>();
+        boolean lost = false;
         for (Diagram diagram : shipped) {
             DeploymentLedger.Entry entry = last.get(diagram.resource());
-            if (entry == null || !entry.sha256().equals(sha256(diagram)) || !engineHas(entry)) {
+            boolean changed = entry == null || !entry.sha256().equals(sha256(diagram));
+            boolean gone = entry != null && !changed && !diagram.isForm() && !engineHas(entry);
+            lost |= gone;
+            if (changed || gone) {
                 due.add(diagram);
             }
+        }
+        if (lost) {
+            // Whether the engine still has a form cannot be asked: where diagrams are gone, forms are too.
+            shipped.stream().filter(it -> it.isForm() && !due.contains(it)).forEach(due::add);
         }
         if (!due.isEmpty()) {
             record(due, send(due), last);
@@ -102,19 +127,37 @@ public final class ProcessDeployer {
 
     private void record(List<Diagram> due, DeploymentEvent deployed, Map<String, DeploymentLedger.Entry> last) {
         for (Diagram diagram : due) {
-            Process process = deployed.getProcesses().stream()
-                    .filter(candidate -> candidate.getResourceName().equals(diagram.resource()))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no process in " + diagram.resource()));
-            ledger.save(
-                    new DeploymentLedger.Entry(
-                            diagram.resource(),
-                            sha256(diagram),
-                            process.getProcessDefinitionKey(),
-                            process.getVersion()),
-                    clock.instant());
-            tell(process, last.get(diagram.resource()));
+            if (diagram.isForm()) {
+                recordForm(diagram, deployed);
+            } else {
+                tell(recordProcess(diagram, deployed), last.get(diagram.resource()));
+            }
         }
+    }
+
+    private Process recordProcess(Diagram diagram, DeploymentEvent deployed) {
+        Process process = deployed.getProcesses().stream()
+                .filter(candidate -> candidate.getResourceName().equals(diagram.resource()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no process in " + diagram.resource()));
+        save(diagram, process.getProcessDefinitionKey(), process.getVersion());
+        DiagramForms.in(diagram.content())
+                .forEach((id, schema) -> forms.keep(StepForms.embedded(process.getProcessDefinitionKey(), id), schema));
+        return process;
+    }
+
+    private void recordForm(Diagram diagram, DeploymentEvent deployed) {
+        Form form = deployed.getForm().stream()
+                .filter(candidate -> candidate.getResourceName().equals(diagram.resource()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no form in " + diagram.resource()));
+        save(diagram, form.getFormKey(), form.getVersion());
+        forms.keep(StepForms.linked(form.getFormKey()), new String(diagram.content(), StandardCharsets.UTF_8));
+        LOG.info("Deployed the form {} as version {}", form.getFormId(), form.getVersion());
+    }
+
+    private void save(Diagram diagram, long key, int version) {
+        ledger.save(new DeploymentLedger.Entry(diagram.resource(), sha256(diagram), key, version), clock.instant());
     }
 
     private static void tell(Process process, DeploymentLedger.@org.jspecify.annotations.Nullable Entry last) {

@@ -50,13 +50,17 @@ public final class Connection {
         if (given != null && !given.isBlank()) {
             return given.strip();
         }
-        var data = arguments.last("--data").orElseGet(() -> environment.getOrDefault("BATON_DATA", ".baton"));
-        var file = Path.of(data).resolve(TOKEN_FILE);
+        var file = data(arguments, environment).resolve(TOKEN_FILE);
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new StartFailure("There is no token: set BATON_TOKEN, or name the data directory that holds "
                     + TOKEN_FILE + " with --data DIR (looked at " + file + ").");
         }
+    }
+
+    /** The data directory: from --data, BATON_DATA or the default. */
+    static Path data(Arguments arguments, Map<String, String> environment) {
+        return Path.of(arguments.last("--data").orElseGet(() -> environment.getOrDefault("BATON_DATA", ".baton")));
     }
 }

@@ -2,6 +2,7 @@ package org.baton.app.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.baton.app.Command;
+import org.baton.app.runtime.DiagramForms;
+import org.baton.domain.fulfilment.StepFormLint;
 import org.baton.processes.lint.ModelLint;
 import org.baton.rules.TableLint;
 
-/** Tells an analyst what is wrong with diagrams and rule tables before they are deployed. */
+/** Tells an analyst what is wrong with diagrams, forms and rule tables before they are deployed. */
 public final class LintCommand implements Command {
 
     @Override
@@ -24,13 +27,14 @@ public final class LintCommand implements Command {
 
     @Override
     public String summary() {
-        return "FILE...: say what is wrong with a diagram (.bpmn) or a rule table (.dmn)";
+        return "FILE...: say what is wrong with a diagram (.bpmn), a form (.form) or a rule table (.dmn)";
     }
 
     @Override
     public int run(List<String> arguments) {
         if (arguments.isEmpty() || arguments.contains("--help")) {
-            System.err.println("Usage: ./baton lint FILE... (diagrams end in .bpmn, rule tables in .dmn)");
+            System.err.println(
+                    "Usage: ./baton lint FILE... (diagrams end in .bpmn, forms in .form, rule tables in .dmn)");
             return arguments.isEmpty() ? 2 : 0;
         }
         var files = new LinkedHashMap<Path, byte[]>();
@@ -45,8 +49,8 @@ public final class LintCommand implements Command {
 
     private static void read(Path file, Map<Path, byte[]> files, List<String> unreadable) {
         var name = file.getFileName().toString();
-        if (!name.endsWith(".bpmn") && !name.endsWith(".dmn")) {
-            unreadable.add(file + ": neither a diagram (.bpmn) nor a rule table (.dmn).");
+        if (!name.endsWith(".bpmn") && !name.endsWith(".dmn") && !name.endsWith(".form")) {
+            unreadable.add(file + ": neither a diagram (.bpmn) nor a form (.form) nor a rule table (.dmn).");
             return;
         }
         try {
@@ -67,18 +71,39 @@ public final class LintCommand implements Command {
 
     private static long check(Path file, byte[] content, Set<String> processIds) {
         var name = file.getFileName().toString();
-        var lines = name.endsWith(".bpmn")
-                ? ModelLint.check(name, new ByteArrayInputStream(content), processIds).stream()
-                        .map(f -> new Line(f.isError(), f.toString()))
-                        .toList()
-                : TableLint.check(name, content).stream()
-                        .map(f -> new Line(f.isError(), f.toString()))
-                        .toList();
+        var lines = lines(name, content, processIds);
         lines.forEach(line -> System.out.println(line.text()));
         var errors = lines.stream().filter(Line::error).count();
         System.out.println(file + ": "
                 + (lines.isEmpty() ? "fine" : errors + " errors, " + (lines.size() - errors) + " warnings"));
         return errors;
+    }
+
+    private static List<Line> lines(String name, byte[] content, Set<String> processIds) {
+        if (name.endsWith(".dmn")) {
+            return TableLint.check(name, content).stream()
+                    .map(f -> new Line(f.isError(), f.toString()))
+                    .toList();
+        }
+        if (name.endsWith(".form")) {
+            return form("", new String(content, StandardCharsets.UTF_8));
+        }
+        var lines = new ArrayList<Line>();
+        ModelLint.check(name, new ByteArrayInputStream(content), processIds)
+                .forEach(f -> lines.add(new Line(f.isError(), f.toString())));
+        DiagramForms.in(content).forEach((id, schema) -> lines.addAll(form("form " + id + ", ", schema)));
+        return lines;
+    }
+
+    private static List<Line> form(String where, String schema) {
+        return StepFormLint.check(schema).stream()
+                .map(f -> new Line(
+                        f.error(),
+                        (f.error() ? "error: " : "warning: ")
+                                + where
+                                + (f.field().isEmpty() ? "" : "field " + f.field() + ": ")
+                                + f.message()))
+                .toList();
     }
 
     private record Line(boolean error, String text) {}

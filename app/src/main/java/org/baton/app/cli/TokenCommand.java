@@ -1,13 +1,20 @@
 package org.baton.app.cli;
 
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.baton.app.Command;
+import org.baton.app.access.AdminRecovery;
+import org.baton.app.access.FirstAdminToken;
 import org.baton.app.cli.demo.BatonClient;
+import org.baton.app.runtime.DatabaseAccess;
 import org.baton.app.runtime.StartFailure;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code ./baton token}: makes, lists and revokes the tokens of callers. */
@@ -17,6 +24,7 @@ public final class TokenCommand implements Command {
             Usage: ./baton token NAME --role ROLE [--role ROLE]... [--node NODE]...
                    ./baton token --list
                    ./baton token --revoke ID
+                   ./baton token --admin [--data DIR]    a new admin token, for who owns the database
             Roles: system, associate (with --node), service, analyst, operator, admin""";
 
     private final Map<String, String> environment;
@@ -36,14 +44,17 @@ public final class TokenCommand implements Command {
 
     @Override
     public String summary() {
-        return "NAME --role ROLE [--node NODE]: make a token; --list; --revoke ID";
+        return "NAME --role ROLE [--node NODE]: make a token; --list; --revoke ID; --admin";
     }
 
     @Override
     public int run(List<String> words) {
         var valued = new HashSet<>(Connection.OPTIONS);
         valued.addAll(Set.of("--role", "--node", "--revoke"));
-        var arguments = Arguments.parse(words, valued, Set.of("--list", "--help"));
+        var arguments = Arguments.parse(words, valued, Set.of("--list", "--admin", "--help"));
+        if (arguments.has("--admin")) {
+            return replaceAdmin(arguments);
+        }
         var makes = arguments.words().size() == 1 && !arguments.all("--role").isEmpty();
         if (arguments.has("--help") || !makes && !arguments.has("--list") && !arguments.has("--revoke")) {
             System.err.println(USAGE);
@@ -63,6 +74,22 @@ public final class TokenCommand implements Command {
             throw new StartFailure("Baton cannot be reached (" + e.getCause() + "). Name it with --url.", e);
         } catch (IllegalStateException e) {
             throw new StartFailure("Baton refused: " + e.getMessage(), e);
+        }
+    }
+
+    /** Past the API, because nobody is left who could ask it. */
+    private int replaceAdmin(Arguments arguments) {
+        var data = Connection.data(arguments, environment);
+        var access = DatabaseAccess.of(data, environment);
+        try {
+            var database = new DriverManagerDataSource(access.url(), access.user(), access.password());
+            var token = new AdminRecovery(database, Clock.systemUTC()).replace(data);
+            System.err.println("The admin has a new token, kept in " + data.resolve(FirstAdminToken.FILE)
+                    + "; the old one is void:");
+            System.out.println(token);
+            return 0;
+        } catch (DataAccessException | TransactionException e) {
+            throw new StartFailure("The database does not answer (" + access + "). Start Baton first: ./baton run.", e);
         }
     }
 

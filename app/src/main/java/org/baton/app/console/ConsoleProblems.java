@@ -28,7 +28,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConsoleProblems {
 
-    static final String VIEW = "console/problem";
+    static final String FAILED = "Baton failed";
+    static final String LOG_SAYS_WHY = "Its log says why. Nothing you did is lost.";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleProblems.class);
 
@@ -84,18 +85,12 @@ class ConsoleProblems {
                     request, status, status.getReasonPhrase(), known.getBody().getDetail());
         }
         LOG.error("a page failed", e);
-        return page(
-                request,
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "Baton failed",
-                "Its log says why. Nothing you did is lost.");
+        return page(request, HttpStatus.INTERNAL_SERVER_ERROR, FAILED, LOG_SAYS_WHY);
     }
 
-    /** Where only a part of a page was asked for, the part is the message. */
     private static ModelAndView page(
             HttpServletRequest request, HttpStatus status, String title, @Nullable String detail) {
-        var view = request.getHeader("HX-Request") == null ? VIEW : VIEW + " :: part";
         var model = Map.of("title", title, "detail", Objects.requireNonNullElse(detail, ""));
-        return new ModelAndView(view, model, status);
+        return new ModelAndView(ProblemPage.viewFor(request), model, status);
     }
 }

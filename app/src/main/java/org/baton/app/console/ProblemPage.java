@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ViewResolver;
 
-/** Says as a page that a form was refused before it reached a controller: it was forged, or open for too long. */
+/** Writes a problem as a page where no controller's answer can: before it was asked, or after it failed to be shown. */
 @Component
-class ProblemPage implements AccessDeniedHandler {
+class ProblemPage {
 
     private final ObjectProvider<ViewResolver> views;
 
@@ -24,18 +22,19 @@ class ProblemPage implements AccessDeniedHandler {
         this.views = views;
     }
 
-    @Override
-    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+    /** Where only a part of a page was asked for, the part is the message. */
+    static String viewFor(HttpServletRequest request) {
+        return request.getHeader("HX-Request") == null ? "console/problem" : "console/problem :: part";
+    }
+
+    void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String title, String detail)
             throws IOException, ServletException {
-        response.setStatus(HttpStatus.FORBIDDEN.value());
-        var model = Map.of(
-                "title", "This page is too old",
-                "detail", "Nothing was changed. Open it again and repeat what you did.");
+        response.setStatus(status.value());
         try {
             for (var resolver : views.orderedStream().toList()) {
-                var view = resolver.resolveViewName(ConsoleProblems.VIEW, Locale.ENGLISH);
+                var view = resolver.resolveViewName(viewFor(request), Locale.ENGLISH);
                 if (view != null) {
-                    view.render(model, request, response);
+                    view.render(Map.of("title", title, "detail", detail), request, response);
                     return;
                 }
             }

@@ -26,9 +26,11 @@ class SignInController {
     private static final Pattern OWN_PAGE = Pattern.compile("/console(/[A-Za-z0-9._~/?&=%+-]*)?");
 
     private final ConsoleSessions sessions;
+    private final ConsoleSettings settings;
 
-    SignInController(ConsoleSessions sessions) {
+    SignInController(ConsoleSessions sessions, ConsoleSettings settings) {
         this.sessions = sessions;
+        this.settings = settings;
     }
 
     @GetMapping("/console/sign-in")
@@ -44,7 +46,7 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var secret = sessions.signIn(Objects.requireNonNullElse(token, "").strip());
+        var secret = sessions.signIn(Objects.requireNonNullElse(token, "").strip(), settings.session());
         if (secret.isEmpty()) {
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             model.addAttribute("next", own(next));
@@ -52,7 +54,7 @@ class SignInController {
             return PAGE;
         }
         SessionCookie.of(request).ifPresent(sessions::signOut);
-        response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.give(request, secret.get()));
+        response.addHeader(HttpHeaders.SET_COOKIE, SessionCookie.give(request, secret.get(), settings.session()));
         return "redirect:" + own(next);
     }
 

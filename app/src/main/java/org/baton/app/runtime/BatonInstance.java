@@ -41,18 +41,27 @@ public final class BatonInstance implements AutoCloseable {
             requireFreePort();
             DataDirectory data = keep(DataDirectory.claim(options.data()));
             progress.say("Data", data.root().toString());
-            EmbeddedPlatform platform =
-                    keep(EmbeddedPlatform.of(data, progress, !external.hasDatabase(), !external.hasCluster()));
+            EmbeddedPlatform platform = keep(EmbeddedPlatform.of(data, progress, parts()));
             platform.start();
             progress.say("Baton", "starting");
             var context = application(data, properties(data, platform)).run();
             announceAdmin(data, context.getBean(FirstAdminToken.class));
             progress.say("Console", "http://127.0.0.1:" + options.port() + "/console");
+            platform.operate().ifPresent(operate -> announceOperate(platform.engine(), operate));
             announceReady();
         } catch (RuntimeException e) {
             close();
             throw e instanceof StartFailure failure ? failure : failure(e);
         }
+    }
+
+    private EmbeddedPlatform.Parts parts() {
+        if (options.operate() && external.hasCluster()) {
+            throw new StartFailure("--operate shows the embedded engine, and " + ExternalServices.GRPC_ADDRESS
+                    + " names a cluster of your own: use that one's Operate.");
+        }
+        return new EmbeddedPlatform.Parts(
+                !external.hasDatabase(), !external.hasCluster(), options.operate(), options.brokers());
     }
 
     private void requireFreePort() {
@@ -93,6 +102,7 @@ public final class BatonInstance implements AutoCloseable {
         if (!external.hasCluster()) {
             EmbeddedEngine engine = platform.engine();
             properties.put("baton.camunda.embedded", true);
+            properties.put("baton.webhooks.loopback", true); // everything is on this machine: try webhooks out on it
             properties.put("baton.camunda.grpc-address", "http://" + engine.address());
             properties.put("baton.camunda.rest-address", "http://" + engine.restAddress());
             properties.put("baton.engine.incidents", engine.incidents().toString());
@@ -104,6 +114,11 @@ public final class BatonInstance implements AutoCloseable {
         admin.ensure(data.root())
                 .ifPresent(token -> progress.say(
                         "Admin", "token " + token + ", kept in " + data.root().resolve(FirstAdminToken.FILE)));
+    }
+
+    private void announceOperate(EmbeddedEngine engine, Operate operate) {
+        progress.say("Operate", "http://" + engine.restAddress() + "/operate, " + operate.signIn());
+        progress.say("Operate", "for evaluation, development and test only: production needs a licence from Camunda");
     }
 
     private void announceReady() {

@@ -16,46 +16,90 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedEngine implements SupervisedService {
 
     private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration READY_PATIENCE_WITH_OPERATE = Duration.ofSeconds(300);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(45);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MOST_PORTS = 4;
 
+    private final Path directory;
+    private final EngineNode node;
     private final Path home;
     private final Ports ports;
     private final Path cache;
     private final Progress progress;
+    private final @Nullable Operate operate;
     private final String managementPath = "/" + UUID.randomUUID() + "/actuator";
     private volatile boolean closed;
+    private volatile boolean told;
     private volatile @Nullable Process process;
     private volatile @Nullable EnginePorts chosen;
 
     /** Nothing is started yet. Data goes to {@code <data>/engine}. */
-    public EmbeddedEngine(DataDirectory data, Ports ports, Path cache, Progress progress) {
-        this.home = data.directory("engine");
+    EmbeddedEngine(DataDirectory data, EngineNode node, Ports ports, Path cache, Progress progress) {
+        this(data, node, ports, cache, progress, null);
+    }
+
+    /** @param operate when Operate is to run with it; its search engine is started before this */
+    EmbeddedEngine(
+            DataDirectory data,
+            EngineNode node,
+            Ports ports,
+            Path cache,
+            Progress progress,
+            @Nullable Operate operate) {
+        this.directory = data.directory("engine");
+        this.node = node;
+        this.home = node.home(directory);
         this.ports = ports;
         this.cache = cache;
         this.progress = progress;
+        this.operate = operate;
     }
 
     @Override
     public String name() {
-        return "Engine";
+        return node.name();
     }
 
     @Override
     public synchronized void start() {
         Path programs = EngineDistribution.pinned().unpacked(cache, progress);
+        for (int attempt = 1; !tryToStart(programs, attempt == MOST_PORTS); attempt++) {
+            progress.say(name(), "somebody else took one of its ports; choosing others");
+            EnginePorts.giveUp(ports, node.number());
+        }
+        told = true;
+    }
+
+    /** False when somebody listened where it was to listen, and others may still be told of another place. */
+    private boolean tryToStart(Path programs, boolean last) {
+        long logged = LogTail.size(log());
+        try {
+            startOnce(programs, logged);
+            return true;
+        } catch (StartFailure e) {
+            if (last || told || closed || !LogTail.since(log(), logged).contains("already in use")) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void startOnce(Path programs, long logged) {
         stopLeftover();
         if (closed) {
             throw stoppedEarly();
         }
-        EnginePorts engine = EnginePorts.choose(ports);
+        EnginePorts engine = node.ports(ports);
         chosen = engine;
         try {
-            long logged = LogTail.size(log());
-            Process started = launch(programs, engine);
+            Process started = launch(programs);
             process = started;
             Processes.remember(pidFile(), started.toHandle());
             awaitReady(started, engine, logged);
+            if (operate != null) {
+                operate.letEngineExport(managementUrl(engine));
+            }
         } catch (IOException e) {
             throw new StartFailure("The engine did not start: " + e, e);
         }
@@ -86,7 +130,7 @@ public final class EmbeddedEngine implements SupervisedService {
 
     /** Where {@link IncidentLog} reads. */
     public Path incidents() {
-        return home.resolve("incidents");
+        return directory.resolve("incidents");
     }
 
     /** The number of the engine's process, for those who watch it. */
@@ -117,24 +161,29 @@ public final class EmbeddedEngine implements SupervisedService {
 
     private void stopLeftover() {
         Processes.remembered(pidFile()).ifPresent(leftover -> {
-            progress.say("Engine", "stopping the one that an earlier Baton left (process " + leftover.pid() + ")");
+            progress.say(name(), "stopping the one that an earlier Baton left (process " + leftover.pid() + ")");
             Processes.stop(leftover, STOP_PATIENCE);
         });
     }
 
-    private Process launch(Path programs, EnginePorts engine) throws IOException {
+    private Process launch(Path programs) throws IOException {
         Path logs = Files.createDirectories(home.resolve("logs"));
         List<String> command = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
             command.add(setsid.toString());
         }
-        command.add(programs.resolve("bin").resolve("broker").toString());
+        command.add(programs.resolve("bin")
+                .resolve(operate == null ? "broker" : "camunda")
+                .toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(consoleLog(logs).toFile());
-        EngineEnvironment.apply(builder.environment(), home, engine, managementPath);
+        EngineEnvironment.apply(builder.environment(), directory, node, ports, managementPath);
+        if (operate != null) {
+            operate.apply(builder.environment(), node.ports(ports));
+        }
         Process started = builder.start();
         started.getOutputStream().close();
         return started;
@@ -142,8 +191,8 @@ public final class EmbeddedEngine implements SupervisedService {
 
     private void awaitReady(Process started, EnginePorts engine, long logged) {
         HttpProbe ready = new HttpProbe(managementUrl(engine) + "/health/readiness");
-        Deadline.in(READY_PATIENCE)
-                .await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
+        Duration patience = (operate == null ? READY_PATIENCE : READY_PATIENCE_WITH_OPERATE).multipliedBy(node.of());
+        Deadline.in(patience).await(() -> closed || !started.isAlive() || ready.ok() || gaveUp(started, logged), PAUSE);
         if (closed) {
             throw stoppedEarly();
         }
@@ -153,7 +202,7 @@ public final class EmbeddedEngine implements SupervisedService {
         }
         if (!ready.ok()) {
             Processes.stop(started.toHandle(), STOP_PATIENCE);
-            throw new StartFailure("The engine was not ready after " + READY_PATIENCE.toSeconds() + " s: " + complaint()
+            throw new StartFailure("The engine was not ready after " + patience.toSeconds() + " s: " + complaint()
                     + "; its log is " + log());
         }
     }

@@ -5,14 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -128,9 +126,7 @@ public final class EmbeddedPostgres implements SupervisedService {
 
     /** Beside its place first, so that a kill during it leaves nothing half made. */
     private void initialise(PostgresControl tools) throws IOException {
-        byte[] random = new byte[24];
-        new SecureRandom().nextBytes(random);
-        OwnerOnly.write(secret, HexFormat.of().formatHex(random) + "\n");
+        OwnerOnly.write(secret, OwnerOnly.secret(24) + "\n");
         Path draft = home.resolve("postgres.new");
         Unpacked.delete(draft);
         tools.run(List.of(

@@ -21,21 +21,27 @@ final class EngineEnvironment {
 
     private EngineEnvironment() {}
 
-    static void apply(Map<String, String> environment, Path home, EnginePorts ports, String managementPath)
+    /**
+     * @param directory of the whole engine
+     * @param ports of all its brokers
+     */
+    static void apply(
+            Map<String, String> environment, Path directory, EngineNode node, Ports ports, String managementPath)
             throws IOException {
+        Path home = node.home(directory);
         String clock = environment.getOrDefault(CLOCK, "false");
         environment.keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
         environment.put(CLOCK, clock);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
-        environment.put("JAVA_OPTS", "-Xms512m -Xmx1g -XX:+UseSerialGC");
-        network(environment, ports, managementPath);
-        environment.put("ZEEBE_BROKER_DATA_DIRECTORY", home.resolve("data").toString());
+        environment.put("JAVA_OPTS", node.memory() + " -XX:+UseSerialGC");
+        network(environment, node.ports(ports), managementPath);
+        cluster(environment, node, node.contacts(ports));
+        environment.put("ZEEBE_BROKER_DATA_DIRECTORY", node.data(directory).toString());
         logging(environment, home);
-        incidents(environment, home);
+        incidents(environment, home, directory.resolve("incidents"));
     }
 
     private static void network(Map<String, String> environment, EnginePorts ports, String managementPath) {
-        String contact = LOOPBACK + ":" + ports.internal();
         environment.putAll(Map.of(
                 "SERVER_ADDRESS",
                 LOOPBACK,
@@ -57,10 +63,19 @@ final class EngineEnvironment {
                 LOOPBACK,
                 "ZEEBE_BROKER_GATEWAY_NETWORK_PORT",
                 Integer.toString(ports.grpc())));
-        environment.put("ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS", contact);
-        environment.put("ZEEBE_BROKER_GATEWAY_CLUSTER_INITIALCONTACTPOINTS", contact);
         environment.put("ZEEBE_BROKER_GATEWAY_CLUSTER_HOST", LOOPBACK);
         environment.put("MANAGEMENT_ENDPOINTS_WEB_BASE_PATH", managementPath);
+    }
+
+    /** As many partitions as brokers, each kept by all of them. */
+    private static void cluster(Map<String, String> environment, EngineNode node, String contacts) {
+        String brokers = Integer.toString(node.of());
+        environment.put("ZEEBE_BROKER_CLUSTER_NODEID", Integer.toString(node.number() - 1));
+        environment.put("ZEEBE_BROKER_CLUSTER_CLUSTERSIZE", brokers);
+        environment.put("ZEEBE_BROKER_CLUSTER_PARTITIONSCOUNT", brokers);
+        environment.put("ZEEBE_BROKER_CLUSTER_REPLICATIONFACTOR", brokers);
+        environment.put("ZEEBE_BROKER_CLUSTER_INITIALCONTACTPOINTS", contacts);
+        environment.put("ZEEBE_BROKER_GATEWAY_CLUSTER_INITIALCONTACTPOINTS", contacts);
     }
 
     private static void logging(Map<String, String> environment, Path home) throws IOException {
@@ -73,12 +88,11 @@ final class EngineEnvironment {
         environment.put("BATON_ENGINE_LOGS", home.resolve("logs").toString());
     }
 
-    private static void incidents(Map<String, String> environment, Path home) throws IOException {
+    /** @param incidents one place for all brokers, because a partition may be led by another one tomorrow */
+    private static void incidents(Map<String, String> environment, Path home, Path incidents) throws IOException {
         environment.put("ZEEBE_BROKER_EXPORTERS_BATON_CLASSNAME", ExporterJar.CLASS_NAME);
         environment.put(
                 "ZEEBE_BROKER_EXPORTERS_BATON_JARPATH", ExporterJar.write(home).toString());
-        environment.put(
-                "ZEEBE_BROKER_EXPORTERS_BATON_ARGS_DIRECTORY",
-                home.resolve("incidents").toString());
+        environment.put("ZEEBE_BROKER_EXPORTERS_BATON_ARGS_DIRECTORY", incidents.toString());
     }
 }

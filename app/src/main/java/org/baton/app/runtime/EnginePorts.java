@@ -1,7 +1,7 @@
 package org.baton.app.runtime;
 
 /**
- * The engine's loopback ports: where clients and the Modeler connect, and what it needs for itself.
+ * The loopback ports of one broker: where clients and the Modeler connect, and what it needs for itself.
  *
  * @param grpc clients, Modeler
  * @param rest REST API
@@ -11,12 +11,27 @@ package org.baton.app.runtime;
  */
 record EnginePorts(int grpc, int rest, int management, int command, int internal) {
 
-    static EnginePorts choose(Ports ports) {
+    private static final int APART = 10;
+
+    /** @param number of the broker, from 1 */
+    static EnginePorts choose(Ports ports, int number) {
+        int further = (number - 1) * APART;
         return new EnginePorts(
-                ports.choose("engine-grpc", 26500),
-                ports.choose("engine-rest", 18088),
-                ports.choose("engine-management", 19600),
-                ports.choose("engine-command", 26501),
-                ports.choose("engine-internal", 26502));
+                ports.choose(name(number, "grpc"), 26500 + further),
+                ports.choose(name(number, "rest"), 18088 + further),
+                ports.choose(name(number, "management"), 19600 + further),
+                ports.choose(name(number, "command"), 26501 + further),
+                ports.choose(name(number, "internal"), 26502 + further));
+    }
+
+    /** Has all of a broker's ports chosen anew. */
+    static void giveUp(Ports ports, int number) {
+        for (String port : new String[] {"grpc", "rest", "management", "command", "internal"}) {
+            ports.giveUp(name(number, port));
+        }
+    }
+
+    private static String name(int number, String port) {
+        return number == 1 ? "engine-" + port : "engine-" + number + "-" + port;
     }
 }

@@ -15,7 +15,8 @@ final class ExporterJar {
 
     static final String CLASS_NAME = "org.baton.app.runtime.IncidentExporter";
 
-    private static final List<String> CLASSES = List.of("IncidentExporter", "IncidentExporter$OnlyIncidents");
+    private static final List<String> CLASSES =
+            List.of("IncidentExporter", "IncidentExporter$WhatBatonReads", "DiagramForms");
 
     private ExporterJar() {}
 

@@ -7,6 +7,8 @@ import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.deployment.Form;
+import io.camunda.zeebe.protocol.record.value.deployment.Process;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +20,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Writes the local engine's incidents where Baton reads them, because that engine has no API to ask for them.
+ * Writes the local engine's incidents, and the forms that are deployed to it, where Baton reads them, because that engine
+ * has no API to ask for them.
  *
  * <p>Runs inside the engine: nothing but the exporter API and the JDK may be used here. One line of JSON per record,
  * in {@code partition-<n>.ndjson}; a line may be there twice after a crash, none is missing.
@@ -35,7 +38,7 @@ public final class IncidentExporter implements Exporter {
     public void configure(Context context) {
         directory = Path.of((String) context.getConfiguration().getArguments().get("directory"));
         partition = context.getPartitionId();
-        context.setFilter(new OnlyIncidents());
+        context.setFilter(new WhatBatonReads());
     }
 
     @Override
@@ -67,12 +70,13 @@ public final class IncidentExporter implements Exporter {
 
     @Override
     public void export(Record<?> record) {
-        String intent = record.getIntent().name();
-        if (intent.equals("CREATED") || intent.equals("RESOLVED")) {
+        String lines = lines(record);
+        if (!lines.isEmpty()) {
             try {
-                ByteBuffer line = StandardCharsets.UTF_8.encode(line(record, intent));
-                while (line.hasRemaining()) {
-                    file.write(line);
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines);
+                file.position(file.size()); // another broker may have led this partition meanwhile
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
                 }
                 file.force(false);
             } catch (IOException e) {
@@ -97,8 +101,40 @@ public final class IncidentExporter implements Exporter {
         file.position(end);
     }
 
-    private static String line(Record<?> record, String intent) {
-        IncidentRecordValue value = (IncidentRecordValue) record.getValue();
+    private static String lines(Record<?> record) {
+        String intent = record.getIntent().name();
+        if (record.getValue() instanceof IncidentRecordValue incident) {
+            return intent.equals("CREATED") || intent.equals("RESOLVED") ? line(record, intent, incident) : "";
+        }
+        if (!intent.equals("CREATED")) {
+            return "";
+        }
+        if (record.getValue() instanceof Form form) {
+            return line(form.getFormKey(), "", new String(form.getResource(), StandardCharsets.UTF_8));
+        }
+        return record.getValue() instanceof Process process ? embedded(process) : "";
+    }
+
+    /** The forms within a diagram, as the Modeler writes them. */
+    private static String embedded(Process process) {
+        String diagram = new String(process.getResource(), StandardCharsets.UTF_8);
+        StringBuilder lines = new StringBuilder();
+        if (diagram.contains("userTaskForm")) {
+            DiagramForms.in(process.getResource())
+                    .forEach((id, schema) -> lines.append(line(process.getProcessDefinitionKey(), id, schema)));
+        }
+        return lines.toString();
+    }
+
+    private static String line(long definitionKey, String id, String schema) {
+        StringBuilder json = new StringBuilder("{");
+        number(json, "definitionKey", definitionKey).append(',');
+        text(json, "id", id).append(',');
+        text(json, "schema", schema).append("}\n");
+        return json.toString();
+    }
+
+    private static String line(Record<?> record, String intent, IncidentRecordValue value) {
         StringBuilder json = new StringBuilder("{");
         number(json, "position", record.getPosition()).append(',');
         number(json, "timestamp", record.getTimestamp()).append(',');
@@ -135,7 +171,7 @@ public final class IncidentExporter implements Exporter {
     }
 
     /** Everything else never leaves the engine. */
-    public static final class OnlyIncidents implements Context.RecordFilter {
+    public static final class WhatBatonReads implements Context.RecordFilter {
 
         @Override
         public boolean acceptType(RecordType type) {
@@ -144,7 +180,7 @@ public final class IncidentExporter implements Exporter {
 
         @Override
         public boolean acceptValue(ValueType type) {
-            return type == ValueType.INCIDENT;
+            return type == ValueType.INCIDENT || type == ValueType.FORM || type == ValueType.PROCESS;
         }
     }
 }

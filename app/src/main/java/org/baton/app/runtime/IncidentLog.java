@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class IncidentLog {
 
     private static final Pattern FILE = Pattern.compile("partition-(\\d+)\\.ndjson");
-    private static final int WINDOW = 1024 * 1024;
+    /** More than a line ever is: a form is part of a deployment, which the engine takes up to 4 MB. */
+    private static final int WINDOW = 8 * 1024 * 1024;
 
     private final Path directory;
     private final JsonMapper json;
@@ -59,7 +60,7 @@ public final class IncidentLog {
                 offset = 0; // the engine began anew
             }
             for (byte[] lines = wholeLines(channel, offset); lines.length > 0; lines = wholeLines(channel, offset)) {
-                List<IncidentRecord> records = parse(lines);
+                List<EngineRecord> records = parse(lines);
                 offset += lines.length;
                 sink.accept(partition, records, offset);
                 read += records.size();
@@ -81,8 +82,8 @@ public final class IncidentLog {
         return lines;
     }
 
-    private List<IncidentRecord> parse(byte[] lines) {
-        List<IncidentRecord> records = new ArrayList<>();
+    private List<EngineRecord> parse(byte[] lines) {
+        List<EngineRecord> records = new ArrayList<>();
         new String(lines, StandardCharsets.UTF_8)
                 .lines()
                 .map(json::readTree)
@@ -91,7 +92,18 @@ public final class IncidentLog {
         return records;
     }
 
-    private static IncidentRecord record(JsonNode node) {
+    private static EngineRecord record(JsonNode node) {
+        return node.has("schema") ? form(node) : incident(node);
+    }
+
+    private static FormRecord form(JsonNode node) {
+        return new FormRecord(
+                node.required("definitionKey").asLong(),
+                node.required("id").asString(),
+                node.required("schema").asString());
+    }
+
+    private static IncidentRecord incident(JsonNode node) {
         return new IncidentRecord(
                 IncidentRecord.Intent.valueOf(node.required("intent").asString()),
                 node.required("incidentKey").asLong(),

@@ -20,7 +20,8 @@ public record IncidentRecord(
         String elementId,
         String errorType,
         String errorMessage,
-        Instant at) {
+        Instant at)
+        implements EngineRecord {
 
     /** The two things that happen to an incident. */
     public enum Intent {

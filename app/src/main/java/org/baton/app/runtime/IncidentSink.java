@@ -2,12 +2,12 @@ package org.baton.app.runtime;
 
 import java.util.List;
 
-/** Keeps incidents, and how far they have been read, together: both in one transaction. */
+/** Keeps what the engine told, and how far it has been read, together: both in one transaction. */
 public interface IncidentSink {
 
     /** Where reading goes on for this partition; 0 when nothing was read yet. */
     long offset(int partition);
 
     /** Keeps the records and the next offset. A record may come again after a crash of the engine. */
-    void accept(int partition, List<IncidentRecord> records, long nextOffset);
+    void accept(int partition, List<EngineRecord> records, long nextOffset);
 }

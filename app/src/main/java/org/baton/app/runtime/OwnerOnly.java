@@ -6,6 +6,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 
 /** Keeps data and secrets readable by the user who runs Baton, and by nobody else on the machine. */
 public final class OwnerOnly {
@@ -35,6 +37,13 @@ public final class OwnerOnly {
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    /** Something that nobody guesses, in hexadecimal digits. */
+    static String secret(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private static boolean posix() {

@@ -62,6 +62,12 @@ public final class Ports implements AutoCloseable {
         return port;
     }
 
+    /** Somebody else was quicker to listen there: the next answer is another port. */
+    public synchronized void giveUp(String name) {
+        given.remove(name);
+        remembered.remove(name);
+    }
+
     /** True when nobody listens there on loopback. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

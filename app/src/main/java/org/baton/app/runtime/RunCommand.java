@@ -13,7 +13,7 @@ public final class RunCommand implements Command {
 
     @Override
     public String summary() {
-        return "start Baton with its database and engine; --port N, --data DIR";
+        return "start Baton with its database and engine; --port N, --data DIR, --operate, --brokers N";
     }
 
     @Override

@@ -3,14 +3,17 @@ package org.baton.app.runtime;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user wrote after {@code ./baton run}.
  *
  * @param port where the API listens
  * @param data where everything is kept
+ * @param operate whether Operate runs with the embedded engine
+ * @param brokers how many the engine has; null for as many as it had, or one
  */
-public record RunOptions(int port, Path data) {
+public record RunOptions(int port, Path data, boolean operate, @Nullable Integer brokers) {
 
     /** The port when none is named. */
     public static final int DEFAULT_PORT = 8080;
@@ -18,10 +21,12 @@ public record RunOptions(int port, Path data) {
     /** The directory when none is named. */
     public static final Path DEFAULT_DATA = Path.of(".baton");
 
-    /** Takes {@code --port N}, {@code --data DIR}, and both with {@code =}. */
+    /** Takes {@code --port N}, {@code --data DIR}, {@code --brokers N}, all also with {@code =}, and {@code --operate}. */
     public static RunOptions parse(List<String> arguments) {
         int port = DEFAULT_PORT;
         Path data = DEFAULT_DATA;
+        boolean operate = false;
+        Integer brokers = null;
         Iterator<String> words = arguments.stream()
                 .flatMap(argument -> argument.startsWith("--") && argument.contains("=")
                         ? List.of(argument.split("=", 2)).stream()
@@ -32,10 +37,14 @@ public record RunOptions(int port, Path data) {
             switch (option) {
                 case "--port" -> port = port(value(option, words));
                 case "--data" -> data = Path.of(value(option, words));
-                default -> throw new StartFailure("run knows --port N and --data DIR, not " + option + ".");
+                case "--operate" -> operate = true;
+                case "--brokers" -> brokers = brokers(value(option, words));
+                default ->
+                    throw new StartFailure(
+                            "run knows --port N, --data DIR, --brokers N and --operate, not " + option + ".");
             }
         }
-        return new RunOptions(port, data);
+        return new RunOptions(port, data, operate, brokers);
     }
 
     private static String value(String option, Iterator<String> words) {
@@ -43,6 +52,13 @@ public record RunOptions(int port, Path data) {
             throw new StartFailure(option + " needs a value.");
         }
         return words.next();
+    }
+
+    private static int brokers(String text) {
+        if (EngineNode.SIZES.stream().noneMatch(size -> size.toString().equals(text))) {
+            throw new StartFailure("--brokers takes 1 or 3, not " + text + ".");
+        }
+        return Integer.parseInt(text);
     }
 
     private static int port(String text) {

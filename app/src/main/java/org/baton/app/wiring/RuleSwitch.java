@@ -1,16 +1,14 @@
 package org.baton.app.wiring;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.baton.domain.common.Loop;
 import org.baton.domain.rulebook.RuleVersions;
 import org.baton.domain.rulebook.RulesInForce;
 import org.baton.rules.EditedTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,21 +16,21 @@ import org.springframework.stereotype.Component;
  * tables at one moment when it grows. A database that is away leaves everything as it is.
  */
 @Component
-public class RuleSwitch implements SmartLifecycle {
+public class RuleSwitch extends Loop {
 
     /** A publication is in force everywhere after this and the time to load a table, which is about 0.1 s. */
-    private static final long LOOK_EVERY_MS = 400;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(400);
 
     private static final Logger LOG = LoggerFactory.getLogger(RuleSwitch.class);
 
     private final RulesInForce inForce;
     private final RuleVersions versions;
     private final EditedTables tables;
-    private volatile CountDownLatch stop = new CountDownLatch(0);
     private volatile List<String> problems = List.of();
     private long generation = -1;
 
     public RuleSwitch(RulesInForce inForce, RuleVersions versions, EditedTables tables) {
+        super("rule-switch", LOOK_EVERY);
         this.inForce = inForce;
         this.versions = versions;
         this.tables = tables;
@@ -48,29 +46,13 @@ public class RuleSwitch implements SmartLifecycle {
     public void start() {
         versions.keepShipped();
         refresh();
-        var latch = new CountDownLatch(1);
-        stop = latch;
-        var ignored = Thread.ofVirtual().name("rule-switch").start(() -> watch(latch));
+        super.start();
     }
 
-    private void watch(CountDownLatch latch) {
-        try {
-            while (!latch.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-                look();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        try {
-            refresh();
-        } catch (DataAccessException e) {
-            LOG.warn("publications of rule tables cannot be read now: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("rule tables could not be switched", e);
-        }
+    @Override
+    protected boolean turn() {
+        refresh();
+        return false;
     }
 
     /** Looks at once; who publishes here need not wait. */
@@ -89,15 +71,5 @@ public class RuleSwitch implements SmartLifecycle {
     /** Published versions that this Baton cannot use, each in words. */
     public List<String> problems() {
         return problems;
-    }
-
-    @Override
-    public void stop() {
-        stop.countDown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stop.getCount() > 0;
     }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.baton.app.api.ApiServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,9 @@ class AccessIT extends ApiServer {
 
     @Autowired
     private FirstAdminToken firstAdmin;
+
+    @Autowired
+    private DataSource database;
 
     @Test
     void shouldHaveARuleForEveryEndpoint() {
@@ -176,6 +181,25 @@ class AccessIT extends ApiServer {
         } finally {
             jdbc.sql("delete from api_token where name = 'admin'").update();
             jdbc.sql("update api_token set revoked_at = null, name = 'admin' where name = 'old admin'")
+                    .update();
+        }
+    }
+
+    @Test
+    void shouldGiveTheOwnerOfTheDatabaseANewAdminTokenForALostOne(@TempDir Path directory) throws IOException {
+        jdbc.sql("update api_token set name = 'kept admin' where name = 'admin'")
+                .update();
+        try {
+            var recovery = new AdminRecovery(database, Clock.systemUTC());
+            var lost = recovery.replace(directory);
+            var fresh = recovery.replace(directory);
+
+            assertThat(Files.readString(directory.resolve("admin-token"))).isEqualTo(fresh + "\n");
+            send("GET", "/api/v1/tokens", fresh, "", Map.of()).is(200);
+            send("GET", "/api/v1/tokens", lost, "", Map.of()).is(401);
+        } finally {
+            jdbc.sql("delete from api_token where name = 'admin'").update();
+            jdbc.sql("update api_token set name = 'admin' where name = 'kept admin'")
                     .update();
         }
     }

@@ -2,6 +2,7 @@ package org.baton.app.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import org.baton.app.api.ApiServer;
@@ -78,7 +79,8 @@ class ConsoleAccessIT extends ApiServer {
     }
 
     private String cookie(String role) {
-        return "baton_session=" + sessions.signIn(token(role)).orElseThrow();
+        return "baton_session="
+                + sessions.signIn(token(role), Duration.ofHours(1)).orElseThrow();
     }
 
     private int status(String method, String path, String cookie) {

@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
             "spring.main.banner-mode=off",
             "logging.level.root=warn",
             "server.address=127.0.0.1",
+            "spring.thymeleaf.servlet.produce-partial-output-while-processing=false",
             "management.endpoints.web.exposure.include=health,prometheus"
         })
 public abstract class ApiServer {

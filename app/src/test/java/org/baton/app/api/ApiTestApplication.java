@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.baton.app.wiring.ReplayEvidence;
 import org.baton.app.wiring.RuleSwitch;
+import org.baton.connectors.sandbox.SandboxOutages;
 import org.baton.connectors.sandbox.SandboxRecords;
+import org.baton.connectors.webhook.HttpWebhookSender;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.CarrierGateway;
@@ -35,6 +37,8 @@ import org.baton.domain.routing.StrategyRules;
 import org.baton.domain.routing.replay.DraftRules;
 import org.baton.domain.rulebook.RuleTables;
 import org.baton.domain.rulebook.RulesInForce;
+import org.baton.domain.webhook.WebhookSender;
+import org.baton.domain.webhook.WebhookSettings;
 import org.baton.rules.DecisionTables;
 import org.baton.rules.EditedTables;
 import org.baton.rules.ShippedRuleTables;
@@ -59,7 +63,8 @@ import org.springframework.context.annotation.Import;
     "org.baton.app.access",
     "org.baton.app.hooks",
     "org.baton.app.documents",
-    "org.baton.app.console"
+    "org.baton.app.console",
+    "org.baton.app.customer"
 })
 class ApiTestApplication {
 
@@ -199,6 +204,17 @@ class ApiTestApplication {
 
     @Bean
     EngineIncidents engineIncidents() {
+        return mock();
+    }
+
+    /** Refuses what is private, and sends nothing: there is no relay. */
+    @Bean
+    WebhookSender webhookSender(WebhookSettings settings) {
+        return new HttpWebhookSender(settings);
+    }
+
+    @Bean
+    SandboxOutages sandboxOutages() {
         return mock();
     }
 

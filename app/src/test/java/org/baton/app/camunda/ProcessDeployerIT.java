@@ -35,6 +35,7 @@ class ProcessDeployerIT {
     private ProcessDeployer deployer;
     private String process;
     private final Map<String, Diagram> diagrams = new HashMap<>();
+    private final Map<String, String> forms = new HashMap<>();
 
     @BeforeEach
     void prepare(EmbeddedPlatform platform, CamundaClient shared, TestInfo test) throws Exception {
@@ -51,6 +52,7 @@ class ProcessDeployerIT {
         deployer = new ProcessDeployer(
                 client,
                 new DeploymentLedger(jdbc),
+                forms::put,
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 Clock.systemUTC());
     }
@@ -64,6 +66,21 @@ class ProcessDeployerIT {
         assertThat(again.deployed()).isEmpty();
         assertThat(again.unchanged()).isEqualTo(1);
         assertThat(latestVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldDeployAFormWithItsDiagramAndKeepItByTheKeyThatTheEngineGave() {
+        var schema = "{\"id\": \"" + process + "\", \"type\": \"default\", \"components\": []}";
+        var form = new Diagram(process + ".form", schema.getBytes(UTF_8));
+
+        assertThat(deployer.deploy(List.of(shipped("first"), form)).deployed())
+                .containsExactly(process + ".bpmn", process + ".form");
+        assertThat(deployer.deploy(List.of(shipped("first"), form)).deployed()).isEmpty();
+
+        assertThat(forms)
+                .hasSize(1)
+                .containsValue(schema)
+                .allSatisfy((key, kept) -> assertThat(key).matches("[0-9]+"));
     }
 
     @Test

@@ -106,6 +106,52 @@ class ImportCommandIT extends ApiServer {
     }
 
     @Test
+    void shouldLetTheLaterOfTwoRowsOnTheSameStockStand() throws IOException {
+        var file = file("stock.csv", "node,sku,onHand\nstore-1,SOCKS,40\nstore-2,SOCKS,3\nstore-1,SOCKS,7\n");
+
+        assertThat(run("stock", file)).contains("3 stock: 0 created, 3 changed, 0 unchanged, 0 refused");
+        assertThat(onHand("store-1")).isEqualTo(7);
+    }
+
+    @Test
+    void shouldRefuseEveryWrongRowOfALargeFileAndTakeTheOthers() throws IOException {
+        var text = new StringBuilder("node,sku,onHand,asOf\n");
+        var wrong = 0;
+        for (int i = 0; i < 4_000; i++) {
+            // Wrong ones of several kinds, more of them than Baton names at once.
+            var row = switch (i % 4) {
+                case 0 -> "store-1,NOTHING-" + i + ",1,";
+                case 1 -> "nowhere-" + i + ",SOCKS,1,";
+                case 2 -> "store-1,SOCKS,-" + i + ",";
+                default -> "store-2,SOCKS,1,never";
+            };
+            text.append(i == 1_700 ? "store-1,SOCKS,17," : i == 3_999 ? "store-2,SOCKS,18," : row)
+                    .append('\n');
+            wrong += i == 1_700 || i == 3_999 ? 0 : 1;
+        }
+        var file = file("stock.csv", text.toString());
+
+        assertThat(run("stock", file)).contains("4,000 stock: 0 created, 2 changed, 0 unchanged, 3,998 refused");
+
+        assertThat(wrong).isEqualTo(3_998);
+        assertThat(onHand("store-1")).isEqualTo(17);
+        assertThat(onHand("store-2")).isEqualTo(18);
+        assertThat(Files.readString(refused(file)).lines())
+                .hasSize(3_999)
+                .anySatisfy(line -> assertThat(line).startsWith("2,sku: There is no product NOTHING-0."))
+                .anySatisfy(line -> assertThat(line).startsWith("3,node: There is no node nowhere-1."))
+                .anySatisfy(line -> assertThat(line).startsWith("4,onHand: Must be between 0 and 100000000."))
+                .anySatisfy(line -> assertThat(line).startsWith("5,asOf: A time such as"));
+    }
+
+    private int onHand(String node) {
+        return get("/stock?node=" + node + "&sku=SOCKS", "admin")
+                .body()
+                .at("/items/0/onHand")
+                .asInt(-1);
+    }
+
+    @Test
     void shouldImportStoresFromGeoJsonTwice() throws IOException {
         var point = "{\"type\":\"Point\",\"coordinates\":[-93.365555,45.052732]}";
         var file = file("stores.geojson", """

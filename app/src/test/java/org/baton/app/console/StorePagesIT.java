@@ -15,6 +15,7 @@ import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Allocation;
 import org.baton.domain.fulfilment.CarrierGateway;
+import org.baton.domain.fulfilment.StepForms;
 import org.baton.domain.fulfilment.StoreTasks;
 import org.baton.domain.fulfilment.Task;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,9 @@ class StorePagesIT extends ApiServer {
 
     @Autowired
     private Allocation allocation;
+
+    @Autowired
+    private StepForms forms;
 
     @Autowired
     private StoreTasks storeTasks;
@@ -333,9 +337,11 @@ class StorePagesIT extends ApiServer {
                 {"components": [{"type": "text", "text": "# Wrap it nicely"},
                  {"type": "textfield", "key": "ribbon", "label": "Colour of the ribbon", "validate": {"required": true}},
                  {"type": "select", "key": "paper", "label": "Paper", "values": [{"label": "Red", "value": "red"}]},
-                 {"type": "number", "key": "boxes", "label": "Boxes"},
+                 {"type": "radio", "key": "bow", "label": "Bow", "values": [{"label": "Large", "value": "l"}]},
+                 {"type": "number", "key": "boxes", "label": "Boxes", "validate": {"min": 1, "max": 3}},
                  {"type": "checkbox", "key": "card", "label": "Card is in"}]}""";
-        storeTasks.open(new Task.Job(7, 7, 99, "gift-wrap", "Gift wrap", fulfilment, null, form));
+        forms.keep("77", form);
+        storeTasks.open(new Task.Job(7, 7, 99, "gift-wrap", "Gift wrap", fulfilment, null, "77"));
         var id = get("/tasks?node=store-1&status=open", "admin")
                 .body()
                 .at("/items/0/id")
@@ -343,6 +349,11 @@ class StorePagesIT extends ApiServer {
 
         assertThat(browser.get(work).body())
                 .contains("Gift wrap", "Wrap it nicely", "Colour of the ribbon", "<option value=\"red\">Red</option>");
+        var far = browser.post(task(id, "complete"), Map.of("form.ribbon", "gold", "form.boxes", "4"));
+        assertThat(far.body()).contains("Boxes: At most 3.", "value=\"gold\"", "value=\"4\"");
+        assertThat(post("/tasks/" + id + "/complete", "{'boxes':'2','bow':'s'}", "associate")
+                        .problem(400, "invalid-input"))
+                .containsExactly("ribbon", "bow", "boxes");
         var wrong = browser.post(task(id, "complete"), Map.of("form.boxes", "many", "form.paper", "blue"));
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body())

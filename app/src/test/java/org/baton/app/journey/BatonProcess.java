@@ -40,6 +40,8 @@ final class BatonProcess implements AutoCloseable {
     private final Path data;
     private final List<String> settings;
     private final Map<String, String> environment;
+    private final List<String> arguments;
+    private final List<Path> classes;
     private final int port;
     /** Everything that ever ran here: Batons, engines and databases. */
     private final Set<ProcessHandle> seen = new LinkedHashSet<>();
@@ -49,12 +51,24 @@ final class BatonProcess implements AutoCloseable {
 
     /** @param settings system properties, as {@code name=value} */
     BatonProcess(Path data, String... settings) {
-        this(data, Map.of(), List.of(settings));
+        this(data, Map.of(), List.of(), List.of(settings), List.of());
     }
 
-    private BatonProcess(Path data, Map<String, String> environment, List<String> settings) {
+    /**
+     * @param environment what the user has set
+     * @param arguments what the user writes after {@code run}
+     * @param classes what the user does not have
+     */
+    BatonProcess(
+            Path data,
+            Map<String, String> environment,
+            List<String> arguments,
+            List<String> settings,
+            List<Path> classes) {
+        this.classes = classes;
         this.data = data;
         this.environment = environment;
+        this.arguments = arguments;
         this.settings = settings;
         this.port = freePort();
     }
@@ -70,7 +84,7 @@ final class BatonProcess implements AutoCloseable {
                 password(),
                 "BATON_CAMUNDA_GRPC_ADDRESS",
                 "http://" + engineAddress());
-        return new BatonProcess(otherData, shared, settings);
+        return new BatonProcess(otherData, shared, List.of(), settings, List.of());
     }
 
     private static int freePort() {
@@ -92,6 +106,7 @@ final class BatonProcess implements AutoCloseable {
         settings.forEach(setting -> command.add("-D" + setting));
         command.addAll(List.of("-cp", classPath(), Baton.class.getName(), "run"));
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        command.addAll(arguments);
         try {
             Files.createDirectories(output.getParent());
             var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -104,18 +119,20 @@ final class BatonProcess implements AutoCloseable {
         seen.add(baton.toHandle());
         await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(() -> {
             if (!baton.isAlive()) {
-                throw new IllegalStateException("Baton ended while it started: " + text(output));
+                throw new IllegalStateException("Baton ended while it started: " + PidFiles.text(output));
             }
-            return text(output).contains("Baton is ready");
+            return PidFiles.text(output).contains("Baton is ready");
         });
-        engine().ifPresent(seen::add);
+        engines().forEach(seen::add);
         database().ifPresent(seen::add);
     }
 
-    /** What the user has; not the classes of the tests. */
-    private static String classPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
+    /** What the user has; not the classes of the tests, but for those that were asked for. */
+    private String classPath() {
+        return Stream.concat(
+                        classes.stream().map(Path::toString),
+                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                                .filter(entry -> !entry.endsWith("test-classes")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -129,7 +146,7 @@ final class BatonProcess implements AutoCloseable {
 
     /** The admin's. */
     String token() {
-        return text(data.resolve(FirstAdminToken.FILE)).strip();
+        return PidFiles.text(data.resolve(FirstAdminToken.FILE)).strip();
     }
 
     JdbcClient databaseClient() {
@@ -141,7 +158,7 @@ final class BatonProcess implements AutoCloseable {
     }
 
     private String password() {
-        return text(data.resolve("postgres-password")).strip();
+        return PidFiles.text(data.resolve("postgres-password")).strip();
     }
 
     String engineAddress() {
@@ -160,18 +177,18 @@ final class BatonProcess implements AutoCloseable {
 
     /** As {@code kill -9} does. */
     void kill() {
-        end(baton.toHandle());
+        PidFiles.end(baton.toHandle());
     }
 
     void killEngine() {
-        end(engine().orElseThrow());
+        engines().forEach(PidFiles::end);
     }
 
     /** As when the machine with the engine is lost: Baton and the engine end, and the engine's disk is empty. */
     void loseEngine() {
-        var engine = engine().orElseThrow();
+        var lost = engines();
         kill();
-        end(engine);
+        lost.forEach(PidFiles::end);
         try (Stream<Path> files = Files.walk(data.resolve("engine"))) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -181,16 +198,42 @@ final class BatonProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until Baton has brought another engine up. */
+    /** @param number from 0; which of the brokers that are there */
+    void killBroker(int number) {
+        PidFiles.end(engines().get(number));
+    }
+
+    /** The server with all its children at once, so that nobody is left to write anything down. */
+    void killDatabase() {
+        var server = database().orElseThrow();
+        var all = Stream.concat(Stream.of(server), server.descendants()).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(PidFiles::end);
+    }
+
+    /** Waits until Baton has brought every broker up, at least one of them anew. */
     void awaitEngineAgain() {
-        await().atMost(READY)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> engine().filter(seen::add).isPresent());
+        var brokers = PidFiles.ofBrokers(data).size();
+        await().atMost(READY).pollInterval(Duration.ofMillis(200)).until(() -> {
+            var now = engines();
+            return now.size() == brokers && now.stream().filter(seen::add).count() > 0;
+        });
+    }
+
+    boolean allLive() {
+        return baton.isAlive()
+                && engines().size() == PidFiles.ofBrokers(data).size()
+                && database().isPresent();
+    }
+
+    Path data() {
+        return data;
     }
 
     /** As Ctrl-C does; returns when it has ended. */
     int stop() {
-        engine().ifPresent(seen::add);
+        engines().forEach(seen::add);
+        database().ifPresent(seen::add);
         if (!baton.supportsNormalTermination() || !baton.toHandle().destroy()) {
             throw new IllegalStateException("Baton cannot be asked to stop");
         }
@@ -200,51 +243,25 @@ final class BatonProcess implements AutoCloseable {
 
     /** What still runs of all that ever ran here. */
     List<ProcessHandle> leftovers() {
-        return seen.stream().filter(BatonProcess::lives).toList();
+        return seen.stream().filter(PidFiles::lives).toList();
     }
 
-    private Optional<ProcessHandle> engine() {
-        return running(data.resolve("engine").resolve("engine.pid"));
+    /** The brokers that live now. */
+    List<ProcessHandle> engines() {
+        return PidFiles.ofBrokers(data).stream()
+                .map(PidFiles::running)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<ProcessHandle> database() {
-        return running(data.resolve("postgres").resolve("postmaster.pid"));
-    }
-
-    private static Optional<ProcessHandle> running(Path pidFile) {
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        return text(pidFile)
-                .lines()
-                .findFirst()
-                .map(line -> line.split(" ")[0])
-                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                .filter(BatonProcess::lives);
-    }
-
-    private static boolean lives(ProcessHandle process) {
-        return process.isAlive() && process.info().command().isPresent();
-    }
-
-    private static void end(ProcessHandle process) {
-        if (process.destroyForcibly()) {
-            await().atMost(Duration.ofSeconds(20)).until(() -> !lives(process));
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return PidFiles.running(data.resolve("postgres").resolve("postmaster.pid"));
     }
 
     @Override
     public void close() {
-        engine().ifPresent(seen::add);
+        engines().forEach(seen::add);
         database().ifPresent(seen::add);
-        leftovers().forEach(BatonProcess::end);
+        leftovers().forEach(PidFiles::end);
     }
 }

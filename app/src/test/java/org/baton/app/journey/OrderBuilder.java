@@ -47,6 +47,12 @@ final class OrderBuilder {
         return this;
     }
 
+    OrderBuilder broughtToTheCarAt(String store) {
+        collectedAt(store);
+        delivery.put("option", "curbside");
+        return this;
+    }
+
     /** The first line of the address asks the sandbox for trouble. */
     OrderBuilder to(String line1) {
         delivery.put("address", address(line1));

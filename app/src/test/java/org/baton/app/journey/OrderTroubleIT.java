@@ -155,7 +155,9 @@ class OrderTroubleIT {
         assertThat(incident.path("elementId").asString("")).isEqualTo("Task_ReleaseToWarehouse");
         assertThat(incident.path("processId").asString("")).isEqualTo("fulfil-ship-from-warehouse");
         assertThat(incident.path("message").asString(""))
-                .isEqualTo("sandbox warehouse did not answer. When the cause is mended, retry this incident.");
+                .isEqualTo(
+                        "The sandbox (warehouse) did not answer. It was tried several times. Retry this incident when"
+                                + " that is mended: nothing is done twice. The order waits here until then.");
         assertThat(order.events()).contains("incident-created");
 
         var retried = shop.client.post("/incidents/" + incident.path("id").asString("") + "/retry", Map.of());

@@ -14,6 +14,7 @@ import org.baton.app.access.FirstAdminToken;
 import org.baton.app.cli.demo.BatonClient;
 import org.baton.app.runtime.EmbeddedPlatform;
 import org.baton.app.testing.RealPlatform;
+import org.baton.app.testing.SpanReceiver;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -43,6 +44,7 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
 
         private final Path directory;
         private final String token;
+        private final SpanReceiver spans = new SpanReceiver();
         private ConfigurableApplicationContext application;
 
         Running() {
@@ -66,6 +68,7 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
                             "spring.datasource.url", platform.postgres().jdbcUrl(),
                             "spring.datasource.username", platform.postgres().user(),
                             "spring.datasource.password", platform.postgres().password(),
+                            "baton.traces.endpoint", spans.endpoint(),
                             "baton.camunda.embedded", true,
                             "baton.camunda.grpc-address",
                                     "http://" + platform.engine().address(),
@@ -77,6 +80,7 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
         @Override
         public void close() throws IOException {
             application.close();
+            spans.close();
             Files.deleteIfExists(directory.resolve(FirstAdminToken.FILE));
             Files.delete(directory);
         }
@@ -105,6 +109,11 @@ public final class RunningBaton implements BeforeAllCallback, ParameterResolver 
 
     public CamundaClient engine() {
         return running.application.getBean(CamundaClient.class);
+    }
+
+    /** What it told a collector of traces. */
+    public SpanReceiver spans() {
+        return running.spans;
     }
 
     public JdbcClient database() {

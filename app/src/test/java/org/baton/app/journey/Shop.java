@@ -69,7 +69,14 @@ final class Shop {
 
     private String node(String type, String postalCode) {
         var id = type + "-" + suffix + "-" + ++made;
-        take("nodes", Map.of("id", id, "name", "The " + type + " " + made, "type", type, "postalCode", postalCode));
+        take(
+                "nodes",
+                Map.of(
+                        "id", id,
+                        "name", "The " + type + " " + made,
+                        "type", type,
+                        "postalCode", postalCode,
+                        "capabilities", List.of("curbside")));
         return id;
     }
 

@@ -239,7 +239,7 @@ class StoreJourneyIT {
         order.handOver();
 
         order.becomes("FULFILLED");
-        order.eventually("payments", order::payments, List.of("authorise", "capture"));
+        order.eventually("payments", order::payments, List.of("authorise", "capture", "void"));
         assertThat(onHand(store)).isEqualTo(8);
         isOver(order);
     }
@@ -307,7 +307,7 @@ class StoreJourneyIT {
         order.does("hand-over", Map.of("idChecked", true));
 
         order.becomes("FULFILLED");
-        order.eventually("payments", order::payments, List.of("authorise", "capture"));
+        order.eventually("payments", order::payments, List.of("authorise", "capture", "void"));
         assertThat(onHand(store)).isEqualTo(7);
         isOver(order);
     }

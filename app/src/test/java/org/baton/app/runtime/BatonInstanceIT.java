@@ -65,7 +65,8 @@ class BatonInstanceIT {
     }
 
     private BatonInstance instance(int port) {
-        return new BatonInstance(new RunOptions(port, directory), Map.of(), (who, what) -> said.add(who + " " + what));
+        return new BatonInstance(
+                new RunOptions(port, directory, false, null), Map.of(), (who, what) -> said.add(who + " " + what));
     }
 
     private static int freePort() throws Exception {

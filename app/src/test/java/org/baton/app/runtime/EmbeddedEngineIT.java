@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.worker.JobWorker;
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -80,8 +83,27 @@ class EmbeddedEngineIT {
         }
     }
 
+    @Test
+    void shouldListenElsewhereWhenSomebodyWasQuicker() throws IOException {
+        engine.close();
+        try (Ports ports = Ports.in(data, Unpacked.cache())) {
+            int chosen = EnginePorts.choose(ports, 1).grpc();
+            try (ServerSocket somebody = new ServerSocket(chosen, 1, InetAddress.getLoopbackAddress())) {
+                engine = engine(ports);
+                engine.start();
+
+                assertThat(engine.address()).isNotEqualTo("127.0.0.1:" + somebody.getLocalPort());
+                assertThat(engine.lives()).isTrue();
+            }
+        }
+    }
+
     private EmbeddedEngine engine() {
-        return new EmbeddedEngine(data, Ports.in(data, Unpacked.cache()), Unpacked.cache(), Progress.silent());
+        return engine(Ports.in(data, Unpacked.cache()));
+    }
+
+    private EmbeddedEngine engine(Ports ports) {
+        return new EmbeddedEngine(data, EngineNode.ONLY, ports, Unpacked.cache(), Progress.silent());
     }
 
     private static void deploy(CamundaClient client) {

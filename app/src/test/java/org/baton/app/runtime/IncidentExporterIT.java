@@ -99,8 +99,12 @@ class IncidentExporterIT {
         }
 
         @Override
-        public void accept(int partition, List<IncidentRecord> read, long nextOffset) {
-            read.stream().filter(one -> one.processInstanceKey() == instance).forEach(records::add);
+        public void accept(int partition, List<EngineRecord> read, long nextOffset) {
+            read.stream()
+                    .filter(IncidentRecord.class::isInstance)
+                    .map(IncidentRecord.class::cast)
+                    .filter(one -> one.processInstanceKey() == instance)
+                    .forEach(records::add);
             offset = nextOffset;
         }
     }

@@ -23,6 +23,7 @@ class IncidentLogTest {
     private Path directory;
 
     private final List<Long> keys = new ArrayList<>();
+    private final List<FormRecord> forms = new ArrayList<>();
     private long offset;
 
     private final IncidentSink sink = new IncidentSink() {
@@ -32,8 +33,13 @@ class IncidentLogTest {
         }
 
         @Override
-        public void accept(int partition, List<IncidentRecord> records, long nextOffset) {
-            records.forEach(one -> keys.add(one.incidentKey()));
+        public void accept(int partition, List<EngineRecord> records, long nextOffset) {
+            records.forEach(one -> {
+                switch (one) {
+                    case IncidentRecord incident -> keys.add(incident.incidentKey());
+                    case FormRecord form -> forms.add(form);
+                }
+            });
             offset = nextOffset;
         }
     };
@@ -72,6 +78,17 @@ class IncidentLogTest {
 
         assertThat(log(directory).poll(sink)).isEqualTo(1);
         assertThat(keys).containsExactly(1L, 2L, 7L);
+    }
+
+    @Test
+    void shouldReadFormsBetweenIncidents() throws IOException {
+        append(LINE.formatted(1) + """
+                {"definitionKey":12,"id":"wrap","schema":"{\\"components\\":[]}"}
+                """ + LINE.formatted(2));
+
+        assertThat(log(directory).poll(sink)).isEqualTo(3);
+        assertThat(keys).containsExactly(1L, 2L);
+        assertThat(forms).containsExactly(new FormRecord(12, "wrap", "{\"components\":[]}"));
     }
 
     private IncidentLog log(Path where) {

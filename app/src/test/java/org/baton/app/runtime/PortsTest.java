@@ -54,6 +54,18 @@ class PortsTest {
         }
     }
 
+    @Test
+    void shouldChooseAnotherOnceOneIsGivenUp() {
+        try (DataDirectory data = DataDirectory.claim(directory.resolve("data"));
+                Ports ports = Ports.in(data, directory)) {
+            int first = ports.choose("engine", 0);
+
+            ports.giveUp("engine");
+
+            assertThat(ports.choose("engine", first)).isNotEqualTo(first);
+        }
+    }
+
     private int choose(String name, int preferred) {
         try (DataDirectory data = DataDirectory.claim(directory.resolve("data"));
                 Ports ports = Ports.in(data, directory)) {

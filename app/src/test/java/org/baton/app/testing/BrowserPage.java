@@ -195,6 +195,13 @@ public final class BrowserPage {
         }
     }
 
+    /** Chooses a value of a list, as a hand would. */
+    public void choose(String selector, String value) {
+        waitUntil("!!document.querySelector(" + json.write(selector) + ")");
+        eval("(() => { const e = document.querySelector(" + json.write(selector) + "); e.value = " + json.write(value)
+                + "; e.dispatchEvent(new Event('change', {bubbles: true})); })()");
+    }
+
     /** The bytes behind an address, as the browser gets them. */
     public byte[] download(String path) {
         var text = eval("fetch(" + json.write(path) + ").then(r => r.arrayBuffer()).then(b => "

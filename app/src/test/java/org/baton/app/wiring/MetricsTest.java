@@ -1,23 +1,30 @@
 package org.baton.app.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.domain.inventory.StockConflict;
 import org.baton.domain.operations.Queues;
 import org.baton.domain.operations.Queues.Name;
 import org.baton.domain.operations.Queues.Queue;
 import org.baton.domain.order.OrderSearch;
 import org.baton.domain.order.OrderStatus;
+import org.baton.domain.payment.PaymentGateway;
 import org.baton.workers.engine.JobEnded;
+import org.baton.workers.engine.Traces;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 
 class MetricsTest {
 
@@ -50,6 +57,40 @@ class MetricsTest {
         assertThat(done.timer().count()).isEqualTo(1);
         assertThat(done.timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(20);
         assertThat(registry.get("baton.jobs").tag("outcome", "given-up").timer().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountWhatOrdersLoseToEachOther() {
+        var metrics = new StockMetrics(registry);
+        assertThat(registry.get("baton.stock.conflicts").counter().count()).isZero();
+
+        metrics.conflict(new StockConflict(List.of()));
+
+        assertThat(registry.get("baton.stock.conflicts").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTimeVendorCallsByOutcome() {
+        PaymentGateway vendor = mock();
+        when(vendor.voidAuthorisation("key-1", "auth-1")).thenThrow(new GatewayUnavailableException("no answer"));
+        when(vendor.voidAuthorisation("key-2", "auth-2")).thenReturn("void-2");
+        ObjectProvider<MeterRegistry> registries = mock();
+        when(registries.getObject()).thenReturn(registry);
+        ObjectProvider<Traces> traces = mock();
+        when(traces.getObject()).thenReturn(Traces.off());
+        var seen = (PaymentGateway) new VendorMetrics(registries, traces).postProcessAfterInitialization(vendor, "payments");
+
+        assertThatThrownBy(() -> seen.voidAuthorisation("key-1", "auth-1"))
+                .isInstanceOf(GatewayUnavailableException.class);
+        assertThat(seen.voidAuthorisation("key-2", "auth-2")).isEqualTo("void-2");
+
+        var calls = registry.get("baton.vendor.calls").tag("port", "payment");
+        assertThat(calls.tag("outcome", "unavailable").timer().count()).isEqualTo(1);
+        assertThat(registry.get("baton.vendor.calls")
+                        .tag("outcome", "ok")
+                        .timer()
+                        .count())
                 .isEqualTo(1);
     }
 

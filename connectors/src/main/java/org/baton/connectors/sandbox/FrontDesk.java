@@ -28,6 +28,7 @@ final class FrontDesk {
 
     private record Known(
             int calls,
+            boolean away,
             String requestHash,
             @Nullable String outcome,
             @Nullable String answer) {}
@@ -61,7 +62,8 @@ final class FrontDesk {
             case DONE, DECLINED -> answer;
             case REFUSED -> throw new GatewayRejectedException(answer.get("reason"));
             case UNAVAILABLE, ANSWER_LOST ->
-                throw new GatewayUnavailableException("sandbox " + call.vendor().text() + " did not answer");
+                throw new GatewayUnavailableException(
+                        "The sandbox (" + call.vendor().text() + ") did not answer");
         };
     }
 
@@ -78,7 +80,7 @@ final class FrontDesk {
         if (!known.requestHash().equals(hash)) {
             return record(call, request, Reply.refused("idempotency_key_reused"), false);
         }
-        if (call.fault().isUnavailable(known.calls(), settings)) {
+        if (known.away() || call.fault().isUnavailable(known.calls(), settings)) {
             return record(call, request, Reply.unavailable(), false);
         }
         if (known.outcome() != null && known.answer() != null) {
@@ -94,13 +96,15 @@ final class FrontDesk {
                 insert into sandbox_request (vendor, operation, key, request_hash, calls)
                 values (:vendor, :operation, :key, :hash, 1)
                 on conflict on constraint sandbox_request_pk do update set calls = sandbox_request.calls + 1
-                returning calls, request_hash, outcome, answer::text""")
+                returning calls, request_hash, outcome, answer::text, exists (
+                    select from sandbox_outage o where o.vendor = :vendor and o.until > now()) as away""")
                 .param("vendor", call.vendor().text())
                 .param("operation", call.operation())
                 .param("key", call.key())
                 .param("hash", hash)
                 .query((rs, n) -> new Known(
                         rs.getInt("calls"),
+                        rs.getBoolean("away"),
                         rs.getString("request_hash"),
                         rs.getString("outcome"),
                         rs.getString("answer")))

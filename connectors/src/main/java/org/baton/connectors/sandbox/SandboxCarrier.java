@@ -69,7 +69,6 @@ final class SandboxCarrier implements CarrierGateway {
         return SandboxLabel.inbound(parcel, number).print(format);
     }
 
-    /** Joins the caller's transaction: a collection that Baton takes back did not happen. */
     @Override
     public void collected(FulfilmentId fulfilment) {
         var ignored = desk.call(

@@ -87,7 +87,6 @@ final class SandboxCourier implements CourierGateway {
                 .update();
     }
 
-    /** Joins the caller's transaction: a collection that Baton takes back did not happen. */
     @Override
     public void collected(FulfilmentId fulfilment, int attempt) {
         var key = fulfilment + "/trip/" + attempt;

@@ -6,17 +6,15 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.Loop;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.fulfilment.FulfilmentProgress;
 import org.baton.domain.inventory.RejectionReason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Lets the warehouses ship and the carriers deliver when their time has come. What is due lies in the database: a
  * report and its effect in Baton are one transaction, and several Baton processes share the work.
  */
-final class SandboxPlayer implements SmartLifecycle {
+final class SandboxPlayer extends Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPlayer.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
@@ -59,8 +57,6 @@ final class SandboxPlayer implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final SandboxSettings settings;
-    private volatile @Nullable CountDownLatch stopped;
-    private @Nullable Thread thread;
 
     SandboxPlayer(
             FulfilmentProgress progress,
@@ -69,6 +65,7 @@ final class SandboxPlayer implements SmartLifecycle {
             TransactionTemplate transaction,
             Clock clock,
             SandboxSettings settings) {
+        super("sandbox-player", settings.pollInterval());
         this.progress = progress;
         this.trips = trips;
         this.jdbc = jdbc;
@@ -77,57 +74,22 @@ final class SandboxPlayer implements SmartLifecycle {
         this.settings = settings;
     }
 
-    @Override
-    public void start() {
-        var latch = new CountDownLatch(1);
-        stopped = latch;
-        thread = Thread.ofVirtual().name("sandbox-player").start(() -> run(latch));
-    }
-
-    @Override
-    public void stop() {
-        var latch = stopped;
-        var running = thread;
-        stopped = null;
-        if (latch != null && running != null) {
-            latch.countDown();
-            try {
-                running.join(Duration.ofSeconds(10));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped != null;
-    }
-
-    private void run(CountDownLatch latch) {
-        try {
-            do {
-                playAllDue(latch);
-            } while (!latch.await(settings.pollInterval().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** While nothing is due this is one cheap query; one event found calls the other players. */
-    private void playAllDue(CountDownLatch latch) {
+    @Override
+    protected boolean turn() {
         if (play()) {
             try (var players = Executors.newVirtualThreadPerTaskExecutor()) {
                 for (int i = 0; i < settings.players(); i++) {
                     players.execute(() -> {
                         var more = true;
-                        while (more && latch.getCount() > 0) {
+                        while (more && isRunning()) {
                             more = play();
                         }
                     });
                 }
             }
         }
+        return false;
     }
 
     /** @return whether something was due */

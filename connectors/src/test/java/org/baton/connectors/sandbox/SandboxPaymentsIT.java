@@ -157,6 +157,19 @@ class SandboxPaymentsIT {
     }
 
     @Test
+    void shouldKeepWhatWasCapturedWhenTheRestIsVoided() {
+        var reference = authorised("tok_ok");
+        payments.capture(order + "/ful_1/capture", reference, dollars("4.00"));
+        for (int i = 0; i < 2; i++) {
+            assertThat(payments.voidAuthorisation(order + "/void", reference)).startsWith("void_");
+        }
+        assertThat(captured()).isEqualTo(400);
+        assertThat(status()).isEqualTo("VOIDED");
+        assertThatThrownBy(() -> payments.capture(order + "/ful_2/capture", reference, dollars("1.00")))
+                .hasMessage("authorisation_voided");
+    }
+
+    @Test
     void shouldVoidByKeyWhenAnswerOfAuthorisationWasLost() {
         assertThatThrownBy(() -> payments.authorise(key, "tok_lost_answer", dollars("10.00")))
                 .isInstanceOf(GatewayUnavailableException.class);

@@ -103,6 +103,7 @@ public final class Json {
             case "String" -> "A text is expected.";
             case "Boolean", "boolean" -> "true or false is expected.";
             case "Double", "double" -> "A number is expected.";
+            case "Long", "long" -> "A whole number is expected.";
             case "Instant" -> "A time such as 2026-11-20T16:00:00Z is expected.";
             case "List", "ArrayList" -> "A list is expected.";
             default -> "An object is expected.";

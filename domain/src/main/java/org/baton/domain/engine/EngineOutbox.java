@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.OutboxRows;
+import org.baton.domain.common.OutboxRows.Backlog;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,12 +33,14 @@ public class EngineOutbox {
     private static final String JOB_COMPLETION = "job-completion";
 
     private final JdbcClient jdbc;
+    private final OutboxRows rows;
     private final Json json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
     EngineOutbox(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.rows = new OutboxRows(jdbc, clock, "engine_command");
         this.json = json;
         this.clock = clock;
         this.events = events;
@@ -51,6 +55,15 @@ public class EngineOutbox {
     /** Writes many commands at once, as {@link #write(EngineCommand)} does one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(List<EngineCommand> commands) {
+        write(commands, Duration.ZERO);
+    }
+
+    /**
+     * Writes commands of which each is handed over so much later than the one before, so that many of them leave room for
+     * others.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(List<EngineCommand> commands, Duration apart) {
         if (commands.isEmpty()) {
             return;
         }
@@ -58,9 +71,10 @@ public class EngineOutbox {
         jdbc.sql("""
                 insert into engine_command
                        (kind, name, correlation_key, message_id, variables, time_to_live_s, created_at, due_at)
-                select w.kind, w.name, w.key, w.id, w.variables::jsonb, w.ttl, :now, :now
+                select w.kind, w.name, w.key, w.id, w.variables::jsonb, w.ttl, :now,
+                       cast(:now as timestamptz) + (w.n - 1) * :apart * interval '1 millisecond'
                 from unnest(:kinds, :names, :keys, :ids, :variables, :ttls)
-                     as w(kind, name, key, id, variables, ttl)
+                     with ordinality as w(kind, name, key, id, variables, ttl, n)
                 on conflict on constraint engine_command_unique do nothing""")
                 .param("kinds", texts(rows, Row::kind))
                 .param("names", texts(rows, Row::name))
@@ -70,6 +84,7 @@ public class EngineOutbox {
                 .param(
                         "ttls",
                         rows.stream().map(row -> row.timeToLive.toSeconds()).toArray(Long[]::new))
+                .param("apart", apart.toMillis())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         events.publishEvent(new CommandsWritten());
@@ -87,19 +102,10 @@ public class EngineOutbox {
      */
     @Transactional
     public List<Leased> lease(int most, Duration lease) {
-        var now = clock.instant();
-        return jdbc.sql("""
-                with due as (
-                    select id from engine_command where due_at <= :now
-                    order by due_at, id limit :most for update skip locked),
-                leased as (
-                    update engine_command c set due_at = :until, attempts = attempts + 1
-                    from due where c.id = due.id returning c.*)
-                select * from leased order by id""")
-                .param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(now.plus(lease)))
-                .param("most", most)
-                .query((rs, n) -> new Leased(
+        return rows.lease(
+                most,
+                lease,
+                (rs, n) -> new Leased(
                         rs.getLong("id"),
                         command(
                                 rs.getString("kind"),
@@ -108,16 +114,13 @@ public class EngineOutbox {
                                 rs.getString("message_id"),
                                 rs.getString("variables"),
                                 Duration.ofSeconds(rs.getLong("time_to_live_s"))),
-                        rs.getInt("attempts")))
-                .list();
+                        rs.getInt("attempts")));
     }
 
     /** Forgets commands that the engine has taken. */
     @Transactional
     public void handedOver(List<Long> ids) {
-        jdbc.sql("delete from engine_command where id = any(:ids)")
-                .param("ids", ids.toArray(Long[]::new))
-                .update();
+        rows.done(ids);
     }
 
     /** The jobs of an engine that was replaced are gone; their keys will be those of other jobs. */
@@ -132,30 +135,13 @@ public class EngineOutbox {
     /** Puts commands back that the engine did not take, to be tried again after a pause. */
     @Transactional
     public void notTaken(List<Long> ids, Duration pause) {
-        jdbc.sql("update engine_command set due_at = :due where id = any(:ids)")
-                .param("due", Timestamp.from(clock.instant().plus(pause)))
-                .param("ids", ids.toArray(Long[]::new))
-                .update();
+        rows.putOff(ids, pause);
     }
 
-    /** How many commands wait, and since when the oldest does: the relay's lag. */
+    /** How many commands wait, and since when the oldest could have gone: the relay's lag. */
     public Backlog backlog() {
-        return jdbc.sql("select count(*) as waiting, min(created_at) as oldest from engine_command")
-                .query((rs, n) -> {
-                    var oldest = rs.getTimestamp("oldest");
-                    var age = oldest == null ? Duration.ZERO : Duration.between(oldest.toInstant(), clock.instant());
-                    return new Backlog(rs.getLong("waiting"), age);
-                })
-                .single();
+        return rows.backlog();
     }
-
-    /**
-     * What the relay has still to do.
-     *
-     * @param waiting commands not yet taken by the engine
-     * @param age of the oldest of them
-     */
-    public record Backlog(long waiting, Duration age) {}
 
     private EngineCommand command(
             String kind, String name, String correlationKey, String id, String variables, Duration timeToLive) {

@@ -46,6 +46,12 @@ public interface CarrierGateway {
      */
     byte[] printReturnLabel(Parcel parcel, LabelFormat format);
 
-    /** Hands the parcel over: from now on the carrier reports what happens to it. */
+    /**
+     * The carrier has the parcel: from now on it reports what happens to it. Told outside of any transaction, and again
+     * until it is heard; the fulfilment's id is the key.
+     *
+     * @throws org.baton.domain.common.GatewayRejectedException if the carrier knows no such parcel
+     * @throws org.baton.domain.common.GatewayUnavailableException if it does not answer
+     */
     void collected(FulfilmentId fulfilment);
 }

@@ -52,6 +52,12 @@ public interface CourierGateway {
      */
     String dispatch(Trip trip, Quote quote);
 
-    /** The driver has the parcel: from now on the courier reports what happens to it. Joins the caller's transaction. */
+    /**
+     * The driver has the parcel: from now on the courier reports what happens to it. Told outside of any transaction, and
+     * again until it is heard; the trip is the key.
+     *
+     * @throws org.baton.domain.common.GatewayRejectedException if the courier knows no such trip
+     * @throws org.baton.domain.common.GatewayUnavailableException if it does not answer
+     */
     void collected(FulfilmentId fulfilment, int attempt);
 }

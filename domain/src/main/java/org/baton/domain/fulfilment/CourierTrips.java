@@ -50,7 +50,7 @@ public class CourierTrips {
     private final FulfilmentMessages messages;
     private final OrderBook orders;
     private final Reservations reservations;
-    private final CourierGateway courier;
+    private final CourierCollection collection;
     private final Clock clock;
 
     CourierTrips(
@@ -60,7 +60,7 @@ public class CourierTrips {
             FulfilmentMessages messages,
             OrderBook orders,
             Reservations reservations,
-            CourierGateway courier,
+            CourierCollection collection,
             Clock clock) {
         this.jdbc = jdbc;
         this.fulfilments = fulfilments;
@@ -68,7 +68,7 @@ public class CourierTrips {
         this.messages = messages;
         this.orders = orders;
         this.reservations = reservations;
-        this.courier = courier;
+        this.collection = collection;
         this.clock = clock;
     }
 
@@ -155,7 +155,7 @@ public class CourierTrips {
         var data = driver(new Driver(trip.driverName() == null ? "" : trip.driverName(), null, trip.liveUrl()));
         data.put("attempt", trip.attempt());
         locks.event(f, "fulfilment-out-for-delivery", actor, data);
-        courier.collected(id, trip.attempt());
+        collection.tell(f, trip.attempt());
     }
 
     private static Map<String, Object> driver(Driver driver) {

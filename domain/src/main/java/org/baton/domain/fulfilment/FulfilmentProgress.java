@@ -2,6 +2,7 @@ package org.baton.domain.fulfilment;
 
 import static org.baton.domain.fulfilment.FulfilmentLock.sum;
 
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.common.Sku;
+import org.baton.domain.followup.FollowUps;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.inventory.Reservations;
@@ -17,7 +19,6 @@ import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderMessages;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,7 +37,8 @@ public class FulfilmentProgress {
     private final Reservations reservations;
     private final GoodsBack goodsBack;
     private final TaskBook tasks;
-    private final ApplicationEventPublisher followers;
+    private final FollowUps followUps;
+    private final Clock clock;
 
     FulfilmentProgress(
             FulfilmentBook fulfilments,
@@ -47,7 +49,8 @@ public class FulfilmentProgress {
             Reservations reservations,
             GoodsBack goodsBack,
             TaskBook tasks,
-            ApplicationEventPublisher followers) {
+            FollowUps followUps,
+            Clock clock) {
         this.fulfilments = fulfilments;
         this.locks = locks;
         this.orders = orders;
@@ -56,7 +59,8 @@ public class FulfilmentProgress {
         this.reservations = reservations;
         this.goodsBack = goodsBack;
         this.tasks = tasks;
-        this.followers = followers;
+        this.followUps = followUps;
+        this.clock = clock;
     }
 
     /**
@@ -139,9 +143,17 @@ public class FulfilmentProgress {
         if (left == 0) {
             fulfilments.status(f.id(), FulfilmentStatus.REJECTED);
         }
-        locks.event(f, "fulfilment-lines-rejected", actor, Map.of("reason", reason.text(), "units", given));
+        locks.event(
+                f,
+                "fulfilment-lines-rejected",
+                actor,
+                Map.of("reason", reason.text(), "units", given, "method", f.method()));
         if (reason == RejectionReason.NOT_IN_STOCK && !f.departed()) {
-            followers.publishEvent(new CollateralRejections.ShelfEmptied(f.node(), skus(f, given)));
+            followUps.write(
+                    CollateralRejections.KIND,
+                    f.id() + "/" + cause,
+                    f.orderId(),
+                    new CollateralRejections.ShelfEmptied(f.node(), skus(f, given), clock.instant()));
         }
         orderMessages.linesToSource(f.orderId(), f.id() + "/" + cause);
         var ignored = orders.settle(f.orderId());

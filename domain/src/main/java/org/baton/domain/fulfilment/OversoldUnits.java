@@ -3,10 +3,10 @@ package org.baton.domain.fulfilment;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.inventory.Holds;
-import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.inventory.Stock;
 import org.baton.domain.inventory.StockSignal;
 import org.baton.domain.inventory.StockSignals;
@@ -22,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Sees to units that a till sold although somebody held them: carts lose their hold first, then the newest orders whose
- * lines nobody has picked yet go to another node. Where all are picked, the orders' histories tell people.
+ * units nobody has in hand yet get them from another node. Where all are picked the shelf was miscounted, which a signal
+ * and the orders' histories tell people.
  */
 @Service
 public class OversoldUnits {
@@ -30,12 +31,13 @@ public class OversoldUnits {
     private static final Logger LOG = LoggerFactory.getLogger(OversoldUnits.class);
     private static final int AT_ONCE = 20;
 
-    private record Claim(String taskId, String fulfilmentId, OrderId order, int units, boolean pullable) {}
+    /** @param picked whether no change of plan reaches it: it is in hand, or with a warehouse's own system */
+    private record Claim(FulfilmentId fulfilment, OrderId order, int units, boolean picked) {}
 
     private final StockSignals signals;
     private final StockView stock;
     private final Holds holds;
-    private final StoreTasks tasks;
+    private final UnpickedUnits unpicked;
     private final OrderEvents events;
     private final JdbcClient jdbc;
     private final TransactionTemplate whole;
@@ -45,14 +47,14 @@ public class OversoldUnits {
             StockSignals signals,
             StockView stock,
             Holds holds,
-            StoreTasks tasks,
+            UnpickedUnits unpicked,
             OrderEvents events,
             JdbcClient jdbc,
             PlatformTransactionManager transactions) {
         this.signals = signals;
         this.stock = stock;
         this.holds = holds;
-        this.tasks = tasks;
+        this.unpicked = unpicked;
         this.events = events;
         this.jdbc = jdbc;
         this.whole = new TransactionTemplate(transactions);
@@ -78,14 +80,12 @@ public class OversoldUnits {
     private void handle(StockSignal signal) {
         var left = oversold(signal);
         left -= left > 0 ? pullFromCarts(signal, left) : 0;
-        for (var claim : left > 0 ? claims(signal) : List.<Claim>of()) {
-            var units = Math.min(left, claim.units());
-            if (units > 0 && claim.pullable() && pull(claim, signal, units)) {
-                left -= units;
-            } else if (units > 0) {
-                tell(claim, signal, units);
-                left -= units;
-            }
+        var claims = left > 0 ? claims(signal) : List.<Claim>of();
+        for (var claim : claims) {
+            left -= left > 0 && !claim.picked() ? pull(claim, signal, left) : 0;
+        }
+        if (left > 0) {
+            escalate(signal, claims, left);
         }
     }
 
@@ -108,41 +108,52 @@ public class OversoldUnits {
         return pulled;
     }
 
-    /** Whose units they are, the newest first; those that can still be pulled before those that are picked. */
+    /** Whose units they are, the newest promise first. */
     private List<Claim> claims(StockSignal signal) {
         return jdbc.sql("""
-                select coalesce(t.id, '') as task_id, f.id, f.order_id, l.quantity as units,
-                       t.id is not null as pullable
-                from fulfilment f
+                select f.id, f.order_id, l.quantity as units,
+                       f.status not in ('ALLOCATED', 'ACCEPTED') or n.type <> 'store' as picked
+                from fulfilment f join orders o on o.id = f.order_id join node n on n.id = f.node_id
                 join (select fulfilment_id, sum(quantity)::integer as quantity from fulfilment_line
                       where sku = :sku group by fulfilment_id) l on l.fulfilment_id = f.id and l.quantity > 0
-                left join task t on t.fulfilment_id = f.id and t.status = 'OPEN' and t.kind in ('accept', 'pick')
                 where f.node_id = :node
                   and f.status in ('ALLOCATED', 'ACCEPTED', 'PICKED', 'PACKED', 'READY_FOR_PICKUP')
-                order by t.id is not null desc, f.created_at desc, f.id desc""")
+                order by o.accepted_at desc, f.id desc""")
                 .param("sku", signal.at().sku().value())
                 .param("node", signal.at().node().value())
                 .query((rs, n) -> new Claim(
-                        rs.getString("task_id"),
-                        rs.getString("id"),
+                        new FulfilmentId(rs.getString("id")),
                         new OrderId(rs.getString("order_id")),
                         rs.getInt("units"),
-                        rs.getBoolean("pullable")))
+                        rs.getBoolean("picked")))
                 .list();
     }
 
-    /** As if the store had said that it has none of it: the lines are sourced again. */
-    private boolean pull(Claim claim, StockSignal signal, int units) {
+    /** What nobody has in hand yet is sourced again, also where somebody has taken the task on. */
+    private int pull(Claim claim, StockSignal signal, int most) {
         try {
-            var given = new StoreTasks.Rejected(signal.at().sku().value(), units);
-            apart.executeWithoutResult(status -> {
-                var ignored = tasks.reject(
-                        claim.taskId(), RejectionReason.NO_VARIANCE.text(), List.of(given), OrderEvents.BATON);
-            });
-            return true;
+            var pulled = apart.execute(
+                    status -> unpicked.takeBack(claim.fulfilment(), signal.at().sku(), most));
+            return Objects.requireNonNullElse(pulled, 0);
         } catch (RefusedException e) {
-            LOG.info("{} was not pulled back from {}: {}", claim.fulfilmentId(), signal.at(), e.getMessage());
-            return false;
+            LOG.info("{} was not pulled back from {}: {}", claim.fulfilment(), signal.at(), e.getMessage());
+            return 0;
+        }
+    }
+
+    /**
+     * More units lie in baskets and parcels than the shelf is believed to have had. Either its count is wrong, or one of
+     * them was sold: a person must look. The history of the newest orders says which.
+     */
+    private void escalate(StockSignal signal, List<Claim> claims, int units) {
+        apart.executeWithoutResult(status -> signals.tellMiscounted(signal.at(), units, signal.cause()));
+        var left = units;
+        for (var claim : claims) {
+            var concerned = Math.min(left, claim.units());
+            if (claim.picked() && concerned > 0) {
+                tell(claim, signal, concerned);
+                left -= concerned;
+            }
         }
     }
 
@@ -152,7 +163,7 @@ public class OversoldUnits {
                 "units-oversold",
                 OrderEvents.BATON,
                 Map.of(
-                        "fulfilmentId", claim.fulfilmentId(),
+                        "fulfilmentId", claim.fulfilment().value(),
                         "node", signal.at().node().value(),
                         "sku", signal.at().sku().value(),
                         "units", units)));

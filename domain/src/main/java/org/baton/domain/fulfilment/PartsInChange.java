@@ -8,10 +8,8 @@ import java.util.function.Predicate;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
-import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
-import org.baton.domain.order.OrderEvents;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,20 +22,20 @@ class PartsInChange {
 
     private final OrderBook orders;
     private final FulfilmentBook fulfilments;
-    private final FulfilmentProgress progress;
     private final Dispatch dispatch;
+    private final WarehouseStops stops;
     private final TransactionTemplate transaction;
 
     PartsInChange(
             OrderBook orders,
             FulfilmentBook fulfilments,
-            FulfilmentProgress progress,
             Dispatch dispatch,
+            WarehouseStops stops,
             TransactionTemplate transaction) {
         this.orders = orders;
         this.fulfilments = fulfilments;
-        this.progress = progress;
         this.dispatch = dispatch;
+        this.stops = stops;
         this.transaction = transaction;
     }
 
@@ -62,27 +60,24 @@ class PartsInChange {
         try {
             for (var part : parts) {
                 if (dispatch.isAtWarehouse(part)) {
-                    dispatch.stopAtWarehouse(part);
+                    stops.ask(part);
                     stopped.add(part);
                 }
             }
             return Objects.requireNonNull(transaction.execute(status -> {
                 var order = orders.lock(id);
                 allowed.accept(order);
-                return step.apply(order, affected(id, affected));
+                var changed = step.apply(order, affected(id, affected));
+                stopped.forEach(stops::settled);
+                return changed;
             }));
         } catch (GatewayRejectedException e) {
-            sourceAgain(stopped);
+            stopped.forEach(stops::sourceAgain);
             throw new RefusedException("too-late-at-warehouse", "The warehouse has packed it already.");
         } catch (RuntimeException e) {
-            sourceAgain(stopped);
+            stopped.forEach(stops::sourceAgain);
             throw e;
         }
-    }
-
-    private void sourceAgain(List<Fulfilment> stopped) {
-        stopped.forEach(
-                part -> progress.rejectedByWarehouse(part.id(), RejectionReason.NO_VARIANCE, OrderEvents.BATON));
     }
 
     private List<Fulfilment> affected(OrderId id, Predicate<Fulfilment> affected) {

@@ -23,13 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
  *   <li>{@code take-back}: nothing; the parcel is back from the driver
  * </ul>
  * A kind that is not known here is a step that an analyst drew: it does nothing to the fulfilment, and what was
- * entered becomes process variables.
+ * entered becomes process variables, checked by its form if it has one.
  */
 @Service
 class StoreSteps {
 
-    private static final Set<String> REJECTABLE = Set.of("accept", "pick");
     private static final String HAND_OVER = "hand-over";
+    private static final Set<String> REJECTABLE = Set.of("accept", "pick");
     private static final String LINES_LEFT = "linesLeft";
     private static final Set<String> RESERVED = Set.of("orderId", "fulfilmentId");
     private static final int LONGEST_PLACE = 40;
@@ -39,7 +39,8 @@ class StoreSteps {
     private final Picking picking;
     private final HandOvers handOvers;
     private final CourierTrips trips;
-    private final CarrierGateway carrier;
+    private final CarrierCollection collection;
+    private final StepForms forms;
 
     StoreSteps(
             FulfilmentBook fulfilments,
@@ -47,13 +48,15 @@ class StoreSteps {
             Picking picking,
             HandOvers handOvers,
             CourierTrips trips,
-            CarrierGateway carrier) {
+            CarrierCollection collection,
+            StepForms forms) {
         this.fulfilments = fulfilments;
         this.progress = progress;
         this.picking = picking;
         this.handOvers = handOvers;
         this.trips = trips;
-        this.carrier = carrier;
+        this.collection = collection;
+        this.forms = forms;
     }
 
     static boolean isRejectable(String kind) {
@@ -90,7 +93,7 @@ class StoreSteps {
                 yield Optional.of(Map.of());
             }
             case "take-back" -> Optional.of(Map.of());
-            default -> Optional.of(variables(entered));
+            default -> Optional.of(variables(forms.of(task).check(entered)));
         };
     }
 
@@ -135,7 +138,7 @@ class StoreSteps {
             throw new RefusedException("no-label", "The parcel has no shipping label yet.");
         }
         progress.shipped(fulfilment.id(), name, tracking, actor);
-        carrier.collected(fulfilment.id());
+        collection.tell(fulfilment);
         return Map.of();
     }
 

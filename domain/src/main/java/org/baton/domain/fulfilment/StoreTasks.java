@@ -122,7 +122,8 @@ public class StoreTasks {
     /**
      * Completes a task with what was entered; its process goes on.
      *
-     * @param entered the fields of the step: see {@link StoreSteps}; other fields become process variables
+     * @param entered the fields of the step: see {@link StoreSteps}; at one that an analyst drew they become process
+     *     variables
      * @throws RefusedException with code {@code task-not-open}, {@code task-claimed}, or one of the step
      * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
      */

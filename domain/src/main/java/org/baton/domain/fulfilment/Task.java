@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind accept, pick, pack, ship, hand-over, or what the diagram says
  * @param jobKey the engine's key of the job that waits for it; null if its process was lost and not resumed yet
- * @param form the diagram's form, as JSON
+ * @param form the diagram's form, as JSON; null if there is none, or as long as it is not known here
  */
 public record Task(
         String id,
@@ -42,7 +42,11 @@ public record Task(
         }
     }
 
-    /** A user task that the engine hands out as a job. */
+    /**
+     * A user task that the engine hands out as a job.
+     *
+     * @param formKey of {@link StepForms}; null if the diagram gives no form
+     */
     public record Job(
             long jobKey,
             long elementInstanceKey,
@@ -51,5 +55,5 @@ public record Task(
             String title,
             FulfilmentId fulfilmentId,
             @Nullable Instant dueAt,
-            @Nullable String form) {}
+            @Nullable String formKey) {}
 }

@@ -22,6 +22,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class TaskBook {
 
+    private static final String SELECT = """
+            select t.*, f.schema as form from task t left join step_form f on f.key = t.form_key
+            """;
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -44,7 +48,7 @@ public class TaskBook {
     }
 
     public Optional<Task> find(String id) {
-        return jdbc.sql("select * from task where id = ?")
+        return jdbc.sql(SELECT + "where t.id = ?")
                 .param(id)
                 .query((rs, n) -> read(rs))
                 .optional();
@@ -52,15 +56,14 @@ public class TaskBook {
 
     /** @param after the last id seen; empty to begin. Ids sort by time, so the oldest task comes first. */
     public List<Task> page(Filter filter, String after, int limit) {
-        return jdbc.sql("""
-                select * from task
-                where id > :after
-                  and (:node::text is null or node_id = :node)
-                  and (:kind::text is null or kind = :kind)
-                  and (:fulfilment::text is null or fulfilment_id = :fulfilment)
-                  and (:order::text is null or order_id = :order)
-                  and (not :openOnly or status in ('OPEN', 'CLAIMED'))
-                order by id limit :limit""")
+        return jdbc.sql(SELECT + """
+                where t.id > :after
+                  and (:node::text is null or t.node_id = :node)
+                  and (:kind::text is null or t.kind = :kind)
+                  and (:fulfilment::text is null or t.fulfilment_id = :fulfilment)
+                  and (:order::text is null or t.order_id = :order)
+                  and (not :openOnly or t.status in ('OPEN', 'CLAIMED'))
+                order by t.id limit :limit""")
                 .param("after", after)
                 .param("node", filter.node() == null ? null : filter.node().value())
                 .param("kind", filter.kind())
@@ -79,9 +82,9 @@ public class TaskBook {
     void open(Task.Job job, Fulfilment fulfilment, Task.Status status, int resumes) {
         jdbc.sql("""
                 insert into task (id, job_key, element_instance_key, process_instance_key, kind, title, node_id,
-                                  fulfilment_id, order_id, status, due_at, form, created_at, resumes)
+                                  fulfilment_id, order_id, status, due_at, form_key, created_at, resumes)
                 values (:id, :job, :element, :process, :kind, :title, :node, :fulfilment, :order, :status, :due,
-                        :form::jsonb, :now, :resumes)
+                        :form, :now, :resumes)
                 on conflict on constraint task_element_instance_unique do update set job_key = excluded.job_key""")
                 .param("resumes", resumes)
                 .param("id", Ids.next(Task.PREFIX, clock::millis))
@@ -95,7 +98,7 @@ public class TaskBook {
                 .param("order", fulfilment.orderId().value())
                 .param("status", status.name())
                 .param("due", job.dueAt() == null ? null : Timestamp.from(job.dueAt()))
-                .param("form", job.form())
+                .param("form", job.formKey())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }

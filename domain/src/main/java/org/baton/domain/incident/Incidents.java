@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.engine.EngineReplaced;
+import org.baton.domain.followup.FollowUps;
 import org.baton.domain.incident.Incident.Status;
 import org.baton.domain.order.OrderEvents;
 import org.jspecify.annotations.Nullable;
@@ -23,28 +25,46 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What is stuck in the engine, each with its order, because the engine itself cannot be asked. */
+/**
+ * What is stuck, each with its order: in the engine, which cannot be asked for it itself, or among what follows from a
+ * change.
+ */
 @Service
 public class Incidents {
+
+    private static final Duration NOTES_KEPT = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
     private final OrderEvents events;
     private final EngineIncidents engine;
+    private final FollowUps followUps;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     Incidents(
-            JdbcClient jdbc, OrderEvents events, EngineIncidents engine, TransactionTemplate transaction, Clock clock) {
+            JdbcClient jdbc,
+            OrderEvents events,
+            EngineIncidents engine,
+            FollowUps followUps,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.jdbc = jdbc;
         this.events = events;
         this.engine = engine;
+        this.followUps = followUps;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** Notes whose job it is that a worker gives up on, so that the incident finds its order. */
+    /**
+     * Notes whose job it is that a worker gives up on, so that the incident finds its order. Older notes, which their
+     * incidents have long found, are let go.
+     */
     @Transactional
     public void jobFailed(long jobKey, OrderId order) {
+        jdbc.sql("delete from job_failure where failed_at < ?")
+                .param(Timestamp.from(clock.instant().minus(NOTES_KEPT)))
+                .update();
         jdbc.sql("insert into job_failure (job_key, order_id, failed_at) values (?, ?, ?) on conflict do nothing")
                 .params(jobKey, order.value(), Timestamp.from(clock.instant()))
                 .update();
@@ -79,6 +99,31 @@ public class Incidents {
                     OrderEvents.BATON,
                     Map.of("element", told.elementId(), "message", told.message()));
         }
+    }
+
+    /** What follows from a change was tried in vain, or refused. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void givenUp(FollowUps.GivenUp followUp) {
+        var message = followUp.kind() + " of " + followUp.key() + " was given up. " + followUp.why()
+                + " When the cause is mended, retry this incident.";
+        jdbc.sql("""
+                insert into incident (id, process_instance_key, process_id, element_id, order_id, follow_up_id,
+                                      type, message, status, created_at)
+                values (:id, 0, :process, :kind, :order, :followUp, :process, :message, 'OPEN', :now)""")
+                .param("id", Ids.next(Incident.PREFIX, clock::millis))
+                .param("process", Incident.FOLLOW_UP)
+                .param("kind", followUp.kind())
+                .param("order", followUp.order().value())
+                .param("followUp", followUp.id())
+                .param("message", message)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        events.append(
+                followUp.order(),
+                "incident-created",
+                OrderEvents.BATON,
+                Map.of("element", followUp.kind(), "message", message));
     }
 
     /** Takes the engine's word that it goes on. */
@@ -161,9 +206,16 @@ public class Incidents {
         if (incident.status() == Status.RESOLVED) {
             throw new RefusedException("incident-resolved", "The incident is resolved already.");
         }
-        engine.retry(incident);
+        if (incident.followUp() == null) {
+            engine.retry(incident);
+        }
         transaction.executeWithoutResult(t -> {
-            resolved(incident.incidentKey(), clock.instant());
+            jdbc.sql("update incident set status = 'RESOLVED', resolved_at = ? where id = ? and status = 'OPEN'")
+                    .params(Timestamp.from(clock.instant()), id)
+                    .update();
+            if (incident.followUp() != null) {
+                followUps.again(incident.followUp());
+            }
             if (incident.orderId() != null) {
                 events.append(incident.orderId(), "incident-retried", actor, Map.of("element", incident.elementId()));
             }
@@ -174,6 +226,7 @@ public class Incidents {
     private static Incident read(ResultSet rs) throws SQLException {
         var job = rs.getLong("job_key");
         var order = rs.getString("order_id");
+        var followUp = rs.getLong("follow_up_id");
         var resolved = rs.getTimestamp("resolved_at");
         return new Incident(
                 rs.getString("id"),
@@ -183,6 +236,7 @@ public class Incidents {
                 rs.getString("process_id"),
                 rs.getString("element_id"),
                 order == null ? null : new OrderId(order),
+                followUp == 0 ? null : followUp,
                 rs.getString("type"),
                 rs.getString("message"),
                 Status.valueOf(rs.getString("status")),

@@ -71,14 +71,14 @@ public class Availability {
     public Answer near(Question question, GeoPoint place, double radiusMiles, int most, Predicate<Node> wanted) {
         return at(
                 question,
-                nodes.nearest(place, radiusMiles, most, n -> question.channel().sees(n.id()) && wanted.test(n)));
+                nodes.nearest(place, radiusMiles, most, n -> question.channel().sees(n) && wanted.test(n)));
     }
 
     /** What all nodes that a channel sees can give together, of a group if one is named. */
     public Total total(Question question, Channels.@Nullable Group group) {
         var all = nodes.list().stream()
                 .filter(n -> n.active()
-                        && question.channel().sees(n.id())
+                        && question.channel().sees(n)
                         && (group == null || group.nodes().contains(n.id())))
                 .map(n -> new Near(n, 0))
                 .toList();
@@ -107,10 +107,11 @@ public class Availability {
         var answers = new ArrayList<AtNode>(near.size());
         for (var one : near) {
             var units = new int[shelves.size()];
+            var type = one.node().type();
+            int place = look.place(one.node().idText());
             for (int s = 0; s < units.length; s++) {
-                var cell = shelves.get(s).at(one.node().idText());
-                units[s] =
-                        cell == null ? 0 : Math.max(0, promise(cell, one.node().type(), month) - buffer);
+                var cell = shelves.get(s).at(place);
+                units[s] = cell == null ? 0 : Math.max(0, promise(cell, type, month) - buffer);
             }
             answers.add(new AtNode(one, units));
         }

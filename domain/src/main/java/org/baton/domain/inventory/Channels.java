@@ -39,8 +39,8 @@ public class Channels {
     public record Channel(
             String id, @Nullable String group, @Nullable Set<NodeId> nodes, int buffer) {
 
-        public boolean sees(NodeId node) {
-            return nodes == null || nodes.contains(node);
+        public boolean sees(Node node) {
+            return nodes == null || nodes.contains(node.id());
         }
     }
 

@@ -98,23 +98,27 @@ public class LiveStock {
     }
 
     /** What memory knows, and as of when. */
-    record Look(List<Shelf> shelves, Instant asOf) {}
+    record Look(List<Shelf> shelves, Map<String, Integer> places, Instant asOf) {
+
+        /** The place of a node on every shelf; -1 for one that holds nothing. */
+        int place(String node) {
+            var place = places.get(node);
+            return place == null ? -1 : place;
+        }
+    }
 
     /** What memory knows of one SKU. */
     static final class Shelf {
 
-        private final Map<String, Integer> places;
         private final @Nullable AtomicReferenceArray<@Nullable Cell> cells;
 
         private Shelf(Picture picture, String sku) {
-            this.places = picture.places();
             this.cells = picture.bySku().get(sku);
         }
 
         @Nullable
-        Cell at(String node) {
-            var place = cells == null ? null : places.get(node);
-            return place == null || cells == null || place >= cells.length() ? null : cells.get(place);
+        Cell at(int place) {
+            return cells == null || place < 0 || place >= cells.length() ? null : cells.get(place);
         }
     }
 
@@ -128,7 +132,7 @@ public class LiveStock {
         }
         var shelves =
                 skus.stream().map(sku -> new Shelf(now.picture(), sku.value())).toList();
-        return new Look(shelves, now.asOf());
+        return new Look(shelves, now.picture().places(), now.asOf());
     }
 
     private void lookAgain() {

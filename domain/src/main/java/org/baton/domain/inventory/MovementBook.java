@@ -31,6 +31,8 @@ class MovementBook {
      * What was told, checked.
      *
      * @param quantity of a count what was there, otherwise units as their type counts them
+     * @param occurredAt when; of what is numbered, when it counts as having happened
+     * @param sequence its number in what the source tells; null where the time says the order
      * @param noted whether it stands in the ledger even when it changes nothing, so that its repetition is known
      */
     record Told(
@@ -43,7 +45,17 @@ class MovementBook {
             @Nullable String reference,
             String source,
             String actor,
-            boolean noted) {}
+            boolean noted,
+            @Nullable Long sequence) {
+
+        Mark mark() {
+            return Mark.of(occurredAt, source, sequence, type != MovementType.COUNT);
+        }
+
+        Told at(Instant time) {
+            return new Told(key, at, type, quantity, time, reason, reference, source, actor, noted, sequence);
+        }
+    }
 
     /** What became of what was told. */
     enum Effect {
@@ -74,7 +86,7 @@ class MovementBook {
     /** What is known of the rows while a batch is worked off. */
     private record Page(
             Map<StockKey, Stock> before,
-            Map<StockKey, Instant> countedAt,
+            Map<StockKey, Mark> countedAt,
             Map<StockKey, Integer> lastCount,
             Map<StockKey, Integer> movedSince,
             Map<StockKey, Integer> onHand) {}
@@ -101,7 +113,7 @@ class MovementBook {
         var changes = new ArrayList<StockChange>();
         IntStream.range(0, told.size())
                 .boxed()
-                .sorted(Comparator.comparing((Integer i) -> told.get(i).occurredAt()))
+                .sorted(Comparator.comparing((Integer i) -> told.get(i).mark()))
                 .forEach(i -> outcomes[i] = apply(i, told.get(i), page, changes));
         ledger.write(changes, before, opened);
         ledger.counted(countedNow(told, page));
@@ -124,14 +136,13 @@ class MovementBook {
             var known = countedAt.get(one.at());
             var last = lastCount.get(one.at());
             if (one.type() == MovementType.COUNT
-                    && (known == null || !one.occurredAt().isBefore(known))
-                    && (last == null
-                            || !one.occurredAt().isBefore(told.get(last).occurredAt()))) {
+                    && (known == null || !one.mark().isBefore(known))
+                    && (last == null || !one.mark().isBefore(told.get(last).mark()))) {
                 lastCount.put(one.at(), i);
             }
         }
-        var moments = new HashMap<StockKey, Instant>();
-        lastCount.forEach((key, i) -> moments.put(key, told.get(i).occurredAt()));
+        var moments = new HashMap<StockKey, Mark>();
+        lastCount.forEach((key, i) -> moments.put(key, told.get(i).mark()));
         var onHand = new HashMap<StockKey, Integer>();
         before.forEach((key, row) -> onHand.put(key, row.onHand()));
         return new Page(before, countedAt, lastCount, ledger.movedSince(moments), onHand);
@@ -149,7 +160,7 @@ class MovementBook {
             effect = !stands ? Effect.COUNTED_SINCE : change == 0 ? Effect.AGREED : Effect.APPLIED;
         } else {
             var counted = page.countedAt().get(key);
-            effect = counted != null && told.occurredAt().isBefore(counted) ? Effect.COUNTED_SINCE : Effect.APPLIED;
+            effect = counted != null && told.mark().isBefore(counted) ? Effect.COUNTED_SINCE : Effect.APPLIED;
             if (effect == Effect.APPLIED) {
                 change = told.type().onHand(told.quantity());
                 damaged = told.type().damaged(told.quantity());
@@ -178,16 +189,18 @@ class MovementBook {
                 told.actor(),
                 told.occurredAt(),
                 told.source(),
-                told.quantity());
+                told.quantity(),
+                told.sequence());
     }
 
-    private static Map<StockKey, Instant> countedNow(List<Told> told, Page page) {
-        var counted = new HashMap<StockKey, Instant>();
-        page.lastCount().forEach((key, i) -> counted.put(key, told.get(i).occurredAt()));
+    private static Map<StockKey, Mark> countedNow(List<Told> told, Page page) {
+        var counted = new HashMap<StockKey, Mark>();
+        page.lastCount().forEach((key, i) -> counted.put(key, told.get(i).mark()));
         return counted;
     }
 
-    private void tell(Map<StockKey, Stock> before, Map<StockKey, Stock> after, String cause) {
+    /** Tells of units that were sold although they were held, and wakes who waits for units that came. */
+    void tell(Map<StockKey, Stock> before, Map<StockKey, Stock> after, String cause) {
         var oversold = new HashMap<StockKey, Integer>();
         Set<StockKey> more = new HashSet<>();
         after.forEach((key, now) -> {

@@ -1,6 +1,5 @@
 package org.baton.domain.inventory;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.baton.domain.common.NodeId;
@@ -64,13 +63,18 @@ public class Reconciliations {
         jdbc.sql("""
                 insert into stock_reconciliation
                        (snapshot_id, source, node_id, as_of, rows, agreeing, units_said, units_believed, units_off)
-                select :snapshot, :source, w.node_id, :asOf, w.rows, w.rows - coalesce(d.differing, 0), w.units,
+                select :snapshot, :source, w.node_id, w.as_of, w.rows, w.rows - coalesce(d.differing, 0), w.units,
                        w.units - coalesce(d.more, 0), coalesce(d.off, 0)
-                from unnest(:nodes, :rows, :units) as w(node_id, rows, units)
+                from unnest(:nodes, :times::timestamptz[], :rows, :units) as w(node_id, as_of, rows, units)
                 left join snapshot_drift d on d.node_id = w.node_id""")
                 .param("snapshot", snapshot)
                 .param("source", origin.source())
-                .param("asOf", Timestamp.from(origin.asOf()))
+                .param(
+                        "times",
+                        nodes.stream()
+                                .map(n ->
+                                        rows.of(n).asOf().orElse(origin.asOf()).toString())
+                                .toArray(String[]::new))
                 .param("nodes", nodes.toArray(String[]::new))
                 .param("rows", nodes.stream().map(n -> rows.of(n).rows()).toArray(Long[]::new))
                 .param("units", nodes.stream().map(n -> rows.of(n).units()).toArray(Long[]::new))

@@ -13,6 +13,7 @@ import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.ReservationRows.By;
 import org.baton.domain.inventory.ReservationRows.Held;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,12 +42,15 @@ public class Reservations {
     private final ReservationRows rows;
     private final StockLedger ledger;
     private final Supply supply;
+    private final ApplicationEventPublisher publisher;
     private final Clock clock;
 
-    Reservations(ReservationRows rows, StockLedger ledger, Supply supply, Clock clock) {
+    Reservations(
+            ReservationRows rows, StockLedger ledger, Supply supply, ApplicationEventPublisher publisher, Clock clock) {
         this.rows = rows;
         this.ledger = ledger;
         this.supply = supply;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -65,6 +69,7 @@ public class Reservations {
                 .sorted()
                 .toList();
         if (!tooFew.isEmpty()) {
+            publisher.publishEvent(new StockConflict(tooFew));
             return new Outcome.Shortfall(tooFew);
         }
         var held = wanted.stream().map(Reservations::held).toList();

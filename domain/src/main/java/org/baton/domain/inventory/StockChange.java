@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what it was for: a fulfilment, an order, an ASN
  * @param source the system that told of it; null for Baton itself
  * @param quantity as it was told; null where nobody told it
+ * @param sequence by which its source numbers what it tells; null where it does not
  */
 record StockChange(
         String key,
@@ -25,7 +26,8 @@ record StockChange(
         String actor,
         Instant occurredAt,
         @Nullable String source,
-        @Nullable Integer quantity) {
+        @Nullable Integer quantity,
+        @Nullable Long sequence) {
 
     /** A movement that Baton makes itself. */
     static StockChange own(
@@ -49,6 +51,7 @@ record StockChange(
                 reference,
                 "baton",
                 occurredAt,
+                null,
                 null,
                 null);
     }

@@ -124,7 +124,8 @@ public class StockFeed {
                 batch.source(),
                 batch.actor(),
                 batch.actor(),
-                false);
+                false,
+                null);
     }
 
     private static Count strip(Count row) {

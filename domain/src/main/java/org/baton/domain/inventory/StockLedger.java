@@ -2,13 +2,13 @@ package org.baton.domain.inventory;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,10 +86,10 @@ class StockLedger {
         }
         jdbc.sql("""
                 insert into stock_movement (key, node_id, sku, type, on_hand_change, reserved_change, damaged_change,
-                                            reason, reference, actor, occurred_at, source, quantity, recorded_at)
+                                            reason, reference, actor, occurred_at, source, quantity, sequence, recorded_at)
                 select w.*, :now from unnest(:keys, :nodes, :skus, :types, :onHand, :reserved, :damaged,
                                              :reasons, :references, :actors, :occurred::timestamptz[], :sources,
-                                             :quantities) as w""")
+                                             :quantities, :sequences) as w""")
                 .param("keys", array(changes, StockChange::key))
                 .param("nodes", array(changes, c -> c.at().node().value()))
                 .param("skus", array(changes, c -> c.at().sku().value()))
@@ -107,6 +107,7 @@ class StockLedger {
                         changes.stream().map(c -> c.occurredAt().toString()).toArray(String[]::new))
                 .param("sources", changes.stream().map(StockChange::source).toArray(String[]::new))
                 .param("quantities", changes.stream().map(StockChange::quantity).toArray(Integer[]::new))
+                .param("sequences", changes.stream().map(StockChange::sequence).toArray(Long[]::new))
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         var after = after(changes, before);
@@ -134,57 +135,90 @@ class StockLedger {
     }
 
     /** When rows were last counted: each by itself, or with its whole node; rows that never were are left out. */
-    Map<StockKey, Instant> countedAt(Collection<StockKey> keys) {
-        var counted = new HashMap<StockKey, Instant>();
+    Map<StockKey, Mark> countedAt(Collection<StockKey> keys) {
+        var counted = new HashMap<StockKey, Mark>();
         var all = new ArrayList<>(keys);
         jdbc.sql("""
-                select s.node_id, s.sku,
-                       greatest(s.counted_at, case when c.recorded_at >= s.opened_at then c.counted_at end) as at
+                select s.node_id, s.sku, c.at, c.counted_by, c.counted_sequence
                 from unnest(:nodes, :skus) as w(node_id, sku)
-                join stock s using (sku, node_id) left join node_count c on c.node_id = s.node_id""")
+                join stock s using (sku, node_id)
+                cross join lateral (
+                    select s.counted_at as at, s.counted_by, s.counted_sequence where s.counted_at is not null
+                    union all
+                    select n.counted_at, n.counted_by, n.counted_sequence from node_count n
+                    where n.node_id = s.node_id and n.recorded_at >= s.opened_at and not s.apart) c""")
                 .param("nodes", array(all, key -> key.node().value()))
                 .param("skus", array(all, key -> key.sku().value()))
                 .query(rs -> {
-                    var at = rs.getTimestamp("at");
-                    if (at != null) {
-                        counted.put(StockKey.of(rs.getString("node_id"), rs.getString("sku")), at.toInstant());
-                    }
+                    var mark = Mark.ofCount(
+                            rs.getTimestamp("at").toInstant(),
+                            rs.getString("counted_by"),
+                            rs.getObject("counted_sequence", Long.class));
+                    counted.merge(
+                            StockKey.of(rs.getString("node_id"), rs.getString("sku")),
+                            mark,
+                            (a, b) -> a.isBefore(b) ? b : a);
                 });
         return counted;
     }
 
-    /** Notes that rows were counted; an older count never takes the place of a newer one. */
-    void counted(Map<StockKey, Instant> at) {
-        if (at.isEmpty()) {
+    /** Notes that rows were counted, by the newest counts of them. */
+    void counted(Map<StockKey, Mark> marks) {
+        if (marks.isEmpty()) {
             return;
         }
-        var keys = new TreeSet<>(at.keySet());
+        var keys = new TreeMap<>(marks).entrySet();
         jdbc.sql("""
-                update stock s set counted_at = greatest(s.counted_at, w.at)
-                from unnest(:nodes, :skus, :times::timestamptz[]) as w(node_id, sku, at)
+                update stock s
+                set counted_at = w.at, counted_by = case when w.numbered then w.source end,
+                    counted_sequence = case when w.numbered then w.sequence end
+                from unnest(:nodes, :skus, :times::timestamptz[], :numbered, :sources, :sequences)
+                     as w(node_id, sku, at, numbered, source, sequence)
                 where s.sku = w.sku and s.node_id = w.node_id""")
-                .param("nodes", array(keys, key -> key.node().value()))
-                .param("skus", array(keys, key -> key.sku().value()))
-                .param("times", array(keys, key -> String.valueOf(at.get(key))))
+                .param("nodes", array(keys, e -> e.getKey().node().value()))
+                .param("skus", array(keys, e -> e.getKey().sku().value()))
+                .param("times", array(keys, e -> e.getValue().at().toString()))
+                .param(
+                        "numbered",
+                        keys.stream().map(e -> e.getValue().isNumbered()).toArray(Boolean[]::new))
+                .param("sources", array(keys, e -> e.getValue().source()))
+                .param(
+                        "sequences",
+                        keys.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
                 .update();
     }
 
-    /** Units that came and went after a moment: what a count of that moment does not know. */
-    Map<StockKey, Integer> movedSince(Map<StockKey, Instant> moments) {
+    /**
+     * Units that came and went after a count: what it does not know. Of what happened at its very time, all that was told
+     * of movements came after it, and what Baton did itself before.
+     */
+    Map<StockKey, Integer> movedSince(Map<StockKey, Mark> counts) {
         var moved = new HashMap<StockKey, Integer>();
-        if (moments.isEmpty()) {
+        if (counts.isEmpty()) {
             return moved;
         }
-        var keys = List.copyOf(moments.keySet());
+        var keys = counts.entrySet();
         jdbc.sql("""
                 select w.node_id, w.sku,
                        (select coalesce(sum(m.on_hand_change), 0) from stock_movement m
-                        where m.sku = w.sku and m.node_id = w.node_id and m.occurred_at > w.at) as units
-                from unnest(:nodes, :skus, :times::timestamptz[]) as w(node_id, sku, at)
-                join stock s using (sku, node_id) where s.moved_at > w.at""")
-                .param("nodes", array(keys, key -> key.node().value()))
-                .param("skus", array(keys, key -> key.sku().value()))
-                .param("times", array(keys, key -> String.valueOf(moments.get(key))))
+                        where m.sku = w.sku and m.node_id = w.node_id and m.occurred_at >= w.at
+                          and (m.occurred_at > w.at or
+                               (case when m.source is null then -1 when m.sequence is not null then 1
+                                     when m.type = 'count' then 0 else 2 end,
+                                case when m.sequence is null then '' else m.source end collate "C",
+                                coalesce(m.sequence, 0), m.type <> 'count')
+                               > (w.rank, w.source collate "C", w.sequence, false))) as units
+                from unnest(:nodes, :skus, :times::timestamptz[], :ranks, :sources, :sequences)
+                     as w(node_id, sku, at, rank, source, sequence)
+                join stock s using (sku, node_id) where s.moved_at >= w.at""")
+                .param("nodes", array(keys, e -> e.getKey().node().value()))
+                .param("skus", array(keys, e -> e.getKey().sku().value()))
+                .param("times", array(keys, e -> e.getValue().at().toString()))
+                .param("ranks", numbers(keys, e -> e.getValue().rank()))
+                .param("sources", array(keys, e -> e.getValue().source()))
+                .param(
+                        "sequences",
+                        keys.stream().map(e -> e.getValue().sequence()).toArray(Long[]::new))
                 .query(rs -> {
                     moved.put(StockKey.of(rs.getString("node_id"), rs.getString("sku")), rs.getInt("units"));
                 });

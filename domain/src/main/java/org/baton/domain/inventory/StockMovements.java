@@ -35,10 +35,11 @@ public class StockMovements {
      *
      * @param id unique within its source
      * @param source the system that tells; null for the caller
-     * @param occurredAt when it happened, by the clock of the source
+     * @param occurredAt when it happened, by the clock of the source; null where it has a sequence
      * @param type the word of {@link MovementType}
      * @param quantity units; of a count what is on hand, of an adjustment with its sign
      * @param reference what it belongs to: an ASN, a receipt of a till, a transfer
+     * @param sequence its number among what the source tells of the node, in the place of a time
      */
     public record Message(
             @Nullable String id,
@@ -49,7 +50,8 @@ public class StockMovements {
             @Nullable String type,
             @Nullable Integer quantity,
             @Nullable String reason,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            @Nullable Long sequence) {}
 
     /**
      * What became of a message.
@@ -69,6 +71,7 @@ public class StockMovements {
     private final Products products;
     private final MovementBook book;
     private final Inbound inbound;
+    private final StockSequences sequences;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -78,6 +81,7 @@ public class StockMovements {
             Products products,
             MovementBook book,
             Inbound inbound,
+            StockSequences sequences,
             JdbcClient jdbc,
             TransactionTemplate transaction,
             Clock clock) {
@@ -85,6 +89,7 @@ public class StockMovements {
         this.products = products;
         this.book = book;
         this.inbound = inbound;
+        this.sequences = sequences;
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.clock = clock;
@@ -112,7 +117,11 @@ public class StockMovements {
         }
         var told = messages.stream().map(m -> told(m, actor)).toList();
         var known = known(told.stream().map(Told::key).toList()).keySet();
-        var fresh = told.stream().filter(t -> !known.contains(t.key())).toList();
+        var ways = new HashMap<String, StockSequences.Order>();
+        told.forEach(t -> ways.put(t.source(), StockSequences.Order.of(t.sequence())));
+        sequences.hold(ways);
+        var fresh = sequences.timed(
+                told.stream().filter(t -> !known.contains(t.key())).toList());
         var outcomes = book.apply(fresh, cause(fresh));
         inbound.receive(fresh, outcomes);
         var results = new HashMap<String, Result>();
@@ -156,12 +165,13 @@ public class StockMovements {
                         Objects.requireNonNull(m.sku()).strip()),
                 MovementType.of(Objects.requireNonNull(m.type()).strip()).orElseThrow(),
                 Objects.requireNonNull(m.quantity()),
-                Objects.requireNonNull(m.occurredAt()),
+                Objects.requireNonNullElse(m.occurredAt(), clock.instant()),
                 m.reason(),
                 m.reference(),
                 source,
                 actor,
-                true);
+                true,
+                m.sequence());
     }
 
     private static String source(Message m, String actor) {
@@ -184,8 +194,21 @@ public class StockMovements {
                 checks.get(i).add("id", "duplicate", "An earlier message of this request has this id.");
             }
         }
+        checkOrder(messages, checks, actor);
         checkReused(messages, checks, actor);
         return checks.stream().map(FieldChecks::errors).toList();
+    }
+
+    /** A source tells the order by times or by numbers, never now this and now that. */
+    private void checkOrder(List<Message> messages, List<FieldChecks> checks, String actor) {
+        var ways = sequences.known(messages.stream().map(m -> source(m, actor)).collect(Collectors.toSet()));
+        for (int i = 0; i < messages.size(); i++) {
+            var way = StockSequences.Order.of(messages.get(i).sequence());
+            var held = ways.putIfAbsent(source(messages.get(i), actor), way);
+            if (held != null && held != way && checks.get(i).errors().isEmpty()) {
+                checks.get(i).add("sequence", "mixed", held.instead());
+            }
+        }
     }
 
     private void checkReused(List<Message> messages, List<FieldChecks> checks, String actor) {
@@ -238,9 +261,7 @@ public class StockMovements {
         if (Sku.isValid(sku) && unknown.contains(new Sku(sku))) {
             checks.add("sku", "unknown-sku", "There is no product " + sku + ".");
         }
-        if (m.occurredAt() == null) {
-            checks.add("occurredAt", "required", "This field is required.");
-        }
+        when(checks, m);
         StockFeed.notInTheFuture(checks, "occurredAt", m.occurredAt(), clock);
         var type = MovementType.of(checks.required("type", m.type(), 20));
         if (type.isEmpty() && m.type() != null && !m.type().isBlank()) {
@@ -252,6 +273,18 @@ public class StockMovements {
         type.ifPresent(t -> quantity(checks, m, t));
         checks.optional("reference", m.reference(), MOST_ID);
         return checks;
+    }
+
+    private static void when(FieldChecks checks, Message m) {
+        var sequence = m.sequence();
+        if (m.occurredAt() == null && sequence == null) {
+            checks.add("occurredAt", "required", "When it happened, or a sequence, is required.");
+        } else if (m.occurredAt() != null && sequence != null) {
+            checks.add("sequence", "mixed", "Give occurredAt or a sequence, not both.");
+        }
+        if (sequence != null && sequence < 0) {
+            checks.add("sequence", "out-of-range", "Numbers begin with 0.");
+        }
     }
 
     private static void quantity(FieldChecks checks, Message m, MovementType type) {

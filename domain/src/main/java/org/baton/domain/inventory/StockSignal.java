@@ -10,7 +10,7 @@ import java.util.Locale;
  * Something that somebody should know of the stock of one SKU at one node.
  *
  * @param id in the order of writing
- * @param units that can be promised now; of oversold ones, how many
+ * @param units that can be promised now; of oversold and miscounted ones, how many
  * @param cause the key of the movement that led to it, or of the last of several
  */
 public record StockSignal(long id, Type type, StockKey at, int units, String cause, Instant time) {
@@ -24,7 +24,9 @@ public record StockSignal(long id, Type type, StockKey at, int units, String cau
         /** Something can be promised again. */
         BACK_IN_STOCK,
         /** Units were sold in the store that are held for orders or carts. */
-        OVERSOLD;
+        OVERSOLD,
+        /** More units are picked for orders than are believed to be on hand: somebody must count. */
+        MISCOUNTED;
 
         /** The word of the API, e.g. {@code low-stock}. */
         public String text() {

@@ -68,6 +68,12 @@ public class StockSignals {
                         .toList());
     }
 
+    /** Tells that somebody must count: so many units are in baskets and parcels that cannot have been there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tellMiscounted(StockKey at, int units, String cause) {
+        write(List.of(signal(StockSignal.Type.MISCOUNTED, at, units, cause)));
+    }
+
     private StockSignal signal(StockSignal.Type type, StockKey at, int units, String cause) {
         return new StockSignal(0, type, at, units, cause, clock.instant());
     }

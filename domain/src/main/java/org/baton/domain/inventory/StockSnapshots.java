@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.inventory.MovementBook.Told;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,9 +34,11 @@ public class StockSnapshots {
      *
      * @param source the system that counted
      * @param asOf when; rows may say it better
+     * @param sequence its number among what the source tells, in the place of any time; null where times tell the order
      * @param key by which its sender may send it again
      */
-    public record Origin(String source, Instant asOf, String actor, String key, String bodyHash) {}
+    public record Origin(
+            String source, Instant asOf, @Nullable Long sequence, String actor, String key, String bodyHash) {}
 
     /**
      * What became of a snapshot.
@@ -49,9 +53,12 @@ public class StockSnapshots {
 
     private final JdbcClient jdbc;
     private final SnapshotStage stage;
+    private final PlainCounts plainCounts;
     private final MovementBook book;
     private final StockDetails details;
     private final Reconciliations reconciliations;
+    private final StockSequences sequences;
+    private final CountedNodes counted;
     private final TransactionTemplate transaction;
     private final Json json;
     private final Clock clock;
@@ -59,17 +66,23 @@ public class StockSnapshots {
     StockSnapshots(
             JdbcClient jdbc,
             SnapshotStage stage,
+            PlainCounts plainCounts,
             MovementBook book,
             StockDetails details,
             Reconciliations reconciliations,
+            StockSequences sequences,
+            CountedNodes counted,
             TransactionTemplate transaction,
             Json json,
             Clock clock) {
         this.jdbc = jdbc;
         this.stage = stage;
+        this.plainCounts = plainCounts;
         this.book = book;
         this.details = details;
         this.reconciliations = reconciliations;
+        this.sequences = sequences;
+        this.counted = counted;
         this.transaction = transaction;
         this.json = json;
         this.clock = clock;
@@ -99,7 +112,10 @@ public class StockSnapshots {
         return before.orElseGet(() -> Retry.inTransaction(transaction, () -> takeLocked(origin, file)));
     }
 
-    private Report takeLocked(Origin origin, SnapshotFile file) {
+    private Report takeLocked(Origin origin, SnapshotFile sent) {
+        var sequence = origin.sequence();
+        sequences.hold(Map.of(origin.source(), StockSequences.Order.of(sequence)));
+        var file = sequence == null ? sent : NumberedSnapshot.of(sent, origin.source(), sequence, sequences);
         var id = Ids.next("snp_", clock::millis);
         jdbc.sql("""
                 create temp table snapshot_row (
@@ -117,13 +133,15 @@ public class StockSnapshots {
         compare(origin);
         refuseUnknown();
         reconciliations.prepare();
+        counted.prepare();
+        var plain = plainCounts.apply(id, origin);
         var outcomes = apply(id, origin);
-        var changed = outcomes.getOrDefault(MovementBook.Effect.APPLIED, 0L);
+        var changed = plain + outcomes.getOrDefault(MovementBook.Effect.APPLIED, 0L);
         var superseded = outcomes.getOrDefault(MovementBook.Effect.COUNTED_SINCE, 0L);
         var report = new Report(id, rows.total(), changed, rows.total() - changed - superseded, superseded);
         write(id, origin, report);
         reconciliations.write(id, origin, rows);
-        markCounted(origin, rows);
+        counted.mark(origin, rows);
         return report;
     }
 
@@ -152,15 +170,18 @@ public class StockSnapshots {
     private void compare(Origin origin) {
         jdbc.sql("""
                 create temp table snapshot_difference on commit drop as
-                select row_number() over (order by r.sku collate "C", r.node_id collate "C") as n, r.*,
-                       s.on_hand as believed, s.sku is null as fresh
-                from snapshot_row r left join stock s on s.sku = r.sku and s.node_id = r.node_id
-                where s.sku is null or s.on_hand <> r.on_hand or s.moved_at > coalesce(r.as_of, :asOf)
-                   or r.safety_stock is distinct from coalesce(s.safety_stock, r.safety_stock)
-                   or (r.safety_stock is not null and s.safety_stock is null)
-                   or (r.threshold is not null and s.threshold is distinct from r.threshold)
-                   or (r.aisle is not null and s.aisle is distinct from r.aisle)
-                   or (r.bin is not null and s.bin is distinct from r.bin)""").param("asOf", Timestamp.from(origin.asOf())).update();
+                with met as (
+                    select r.*, coalesce(r.as_of, :asOf) as at, s.on_hand as believed, s.moved_at, s.apart,
+                           s.sku is null as fresh,
+                           s.sku is not null
+                           and ((r.safety_stock is not null and s.safety_stock is distinct from r.safety_stock)
+                             or (r.threshold is not null and s.threshold is distinct from r.threshold)
+                             or (r.aisle is not null and s.aisle is distinct from r.aisle)
+                             or (r.bin is not null and s.bin is distinct from r.bin)) as tells_more
+                    from snapshot_row r left join stock s on s.sku = r.sku and s.node_id = r.node_id)
+                select row_number() over (order by sku collate "C", node_id collate "C") as n, met.*
+                from met
+                where fresh or believed <> on_hand or moved_at >= at or tells_more or apart""").param("asOf", Timestamp.from(origin.asOf())).update();
         jdbc.sql("create unique index on snapshot_difference (n)").update();
     }
 
@@ -187,11 +208,15 @@ public class StockSnapshots {
 
     private Map<MovementBook.Effect, Long> apply(String id, Origin origin) {
         var effects = new HashMap<MovementBook.Effect, Long>();
-        for (long from = 0; ; from += PAGE) {
+        // A plan that is made anew for each page still takes the stock for as large as it was before this snapshot.
+        jdbc.sql("set local enable_hashjoin = off").update();
+        jdbc.sql("set local enable_mergejoin = off").update();
+        for (long from = 0; ; ) {
             var page = page(from);
             if (page.isEmpty()) {
                 return effects;
             }
+            from = page.getLast().n();
             var told = page.stream().map(row -> told(id, origin, row)).toList();
             var counts = page.stream().map(Difference::count).toList();
             book.apply(told, id + "/" + from, () -> details.write(counts))
@@ -199,15 +224,16 @@ public class StockSnapshots {
         }
     }
 
-    private record Difference(long row, StockFeed.Count count) {}
+    private record Difference(long n, long row, StockFeed.Count count) {}
 
     private List<Difference> page(long from) {
-        return jdbc.sql("select * from snapshot_difference where n > :from and n <= :to order by n")
+        return jdbc.sql("select * from snapshot_difference where n > :from order by n limit :most")
                 .param("from", from)
-                .param("to", from + PAGE)
+                .param("most", PAGE)
                 .query((rs, n) -> {
                     var asOf = rs.getTimestamp("as_of");
                     return new Difference(
+                            rs.getLong("n"),
                             rs.getLong("row"),
                             new StockFeed.Count(
                                     rs.getString("node_id"),
@@ -234,52 +260,24 @@ public class StockSnapshots {
                 id,
                 origin.source(),
                 origin.actor(),
-                false);
+                false,
+                origin.sequence());
     }
 
     private void write(String id, Origin origin, Report report) {
         jdbc.sql("""
-                insert into stock_snapshot (id, source, as_of, actor, key, body_hash, report, taken_at)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
-                .params(
+                insert into stock_snapshot (id, source, as_of, sequence, actor, key, body_hash, report, taken_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""")
+                .params(Arrays.asList(
                         id,
                         origin.source(),
                         Timestamp.from(origin.asOf()),
+                        origin.sequence(),
                         origin.actor(),
                         origin.key(),
                         origin.bodyHash(),
                         json.write(report),
-                        Timestamp.from(clock.instant()))
+                        Timestamp.from(clock.instant())))
                 .update();
-    }
-
-    /** A node that was counted as a whole, at one moment, is marked once; of the others every row is. */
-    private void markCounted(Origin origin, CountedRows rows) {
-        var now = Timestamp.from(clock.instant());
-        var atOnce = rows.nodes().stream()
-                .filter(node -> rows.of(node).asOf().isPresent())
-                .toList();
-        jdbc.sql("""
-                insert into node_count (node_id, counted_at, recorded_at)
-                select w.node_id, w.at, :now
-                from unnest(:nodes, :rows, :times::timestamptz[]) as w(node_id, rows, at)
-                where w.rows = (select count(*) from stock s where s.node_id = w.node_id)
-                on conflict (node_id) do update
-                set counted_at = excluded.counted_at, recorded_at = excluded.recorded_at
-                where node_count.counted_at <= excluded.counted_at""")
-                .param("nodes", atOnce.toArray(String[]::new))
-                .param("rows", atOnce.stream().map(n -> rows.of(n).rows()).toArray(Long[]::new))
-                .param(
-                        "times",
-                        atOnce.stream()
-                                .map(n -> String.valueOf(rows.of(n).asOf().orElseThrow()))
-                                .toArray(String[]::new))
-                .param("now", now)
-                .update();
-        jdbc.sql("""
-                update stock s set counted_at = greatest(s.counted_at, coalesce(r.as_of, :asOf))
-                from snapshot_row r left join node_count c on c.node_id = r.node_id
-                where s.sku = r.sku and s.node_id = r.node_id
-                  and (c.node_id is null or c.counted_at < coalesce(r.as_of, :asOf))""").param("asOf", Timestamp.from(origin.asOf())).update();
     }
 }

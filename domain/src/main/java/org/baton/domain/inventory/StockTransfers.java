@@ -135,7 +135,8 @@ public class StockTransfers {
                 t.id(),
                 SOURCE,
                 actor,
-                true);
+                true,
+                null);
     }
 
     private Transfer validate(Transfer request) {

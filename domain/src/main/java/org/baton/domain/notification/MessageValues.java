@@ -12,11 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.baton.domain.fulfilment.CustomerChoices;
+import org.baton.domain.fulfilment.CustomerLinks;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.Product;
 import org.baton.domain.inventory.Products;
+import org.baton.domain.order.DeliveryOption;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderLine;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ class MessageValues {
             "newDate",
             "amount",
             "offer",
+            "statusLink",
+            "arriveLink",
+            "chooseLink",
             "items");
 
     private static final Set<String> LINKS = Set.of("driverPhotoUrl", "liveUrl", "photoUrl");
@@ -51,10 +57,14 @@ class MessageValues {
 
     private final Nodes nodes;
     private final Products products;
+    private final CustomerLinks links;
+    private final CustomerChoices choices;
 
-    MessageValues(Nodes nodes, Products products) {
+    MessageValues(Nodes nodes, Products products, CustomerLinks links, CustomerChoices choices) {
         this.nodes = nodes;
         this.products = products;
+        this.links = links;
+        this.choices = choices;
     }
 
     Map<String, Object> of(Order order, @Nullable Fulfilment fulfilment, Map<String, String> facts, String language) {
@@ -69,8 +79,22 @@ class MessageValues {
         values.computeIfPresent("newDate", (name, date) -> day(date.toString(), language));
         var clean = new HashMap<String, Object>();
         NAMES.forEach(name -> clean.put(name, clean(name, values.get(name))));
+        clean.putAll(links(order, fulfilment));
         clean.put("items", items(order));
         return clean;
+    }
+
+    /** The pages of this Baton that the message may lead to; empty where there is nothing to do there. */
+    private Map<String, String> links(Order order, @Nullable Fulfilment fulfilment) {
+        var curbside = order.delivery().deliveryOption() == DeliveryOption.CURBSIDE;
+        var arrive = !curbside || fulfilment == null || fulfilment.pickupCode() == null ? "" : links.arrive(fulfilment);
+        return Map.of(
+                "statusLink",
+                links.follow(order.id()),
+                "arriveLink",
+                arrive,
+                "chooseLink",
+                choices.isOpen(order) ? links.choose(order.id()) : "");
     }
 
     private void store(

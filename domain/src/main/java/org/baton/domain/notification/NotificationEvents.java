@@ -1,5 +1,7 @@
 package org.baton.domain.notification;
 
+import static java.util.Map.entry;
+
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,20 +33,24 @@ public class NotificationEvents {
     /** Published when an event was written, so that the relay need not wait for its next look. */
     public record Written() {}
 
+    private static final String LINES_REJECTED = "fulfilment-lines-rejected";
+
     /** What the order's history calls it, and what the cadence does. */
-    private static final Map<String, String> HEARD = Map.of(
-            "order-accepted", "order-confirmed",
-            "order-held", "order-held",
-            "order-delayed", "order-delayed",
-            "lines-backordered", "order-delayed",
-            "order-cancelled", "order-cancelled",
-            "payment-refunded", "refunded",
-            "fulfilment-allocated", "store-changed",
-            "fulfilment-out-for-delivery", "out-for-delivery",
-            "fulfilment-delivered", "delivered",
-            "fulfilment-picked-up", "collected");
+    private static final Map<String, String> HEARD = Map.ofEntries(
+            entry("order-accepted", "order-confirmed"),
+            entry("order-held", "order-held"),
+            entry("order-delayed", "order-delayed"),
+            entry("lines-backordered", "order-delayed"),
+            entry(LINES_REJECTED, "order-delayed"),
+            entry("order-cancelled", "order-cancelled"),
+            entry("payment-refunded", "refunded"),
+            entry("fulfilment-allocated", "store-changed"),
+            entry("fulfilment-out-for-delivery", "out-for-delivery"),
+            entry("fulfilment-delivered", "delivered"),
+            entry("fulfilment-picked-up", "collected"));
 
     private static final Set<String> COLLECTED = Set.of("PICKUP", "CURBSIDE");
+    private static final Set<String> WAITED_FOR = Set.of("PICKUP", "CURBSIDE", "SHIP_TO_STORE");
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
@@ -66,11 +72,13 @@ public class NotificationEvents {
     public void heard(Appended happened) {
         var event = HEARD.get(happened.type());
         var data = happened.data();
-        if (event == null || event.equals("store-changed") && !COLLECTED.contains(String.valueOf(data.get("method")))) {
+        if (event == null || isNoNews(happened.type(), String.valueOf(data.get("method")))) {
             return;
         }
-        var fulfilment = data.get("fulfilmentId");
-        var facts = new HashMap<String, Object>(data);
+        // What a store gave back delays the order, whichever part of it that was and why: it is told once.
+        var ofTheOrder = happened.type().equals(LINES_REJECTED);
+        var fulfilment = ofTheOrder ? null : data.get("fulfilmentId");
+        var facts = new HashMap<String, Object>(ofTheOrder ? Map.of() : data);
         facts.putAll(happened.told());
         var now = Timestamp.from(clock.instant());
         jdbc.sql("""
@@ -84,6 +92,15 @@ public class NotificationEvents {
                 .param("now", now)
                 .update();
         relays.publishEvent(new Written());
+    }
+
+    /** A parcel that another node sends is none the later for it; who wants to collect hears of it, and may choose. */
+    private static boolean isNoNews(String type, String method) {
+        return switch (type) {
+            case "fulfilment-allocated" -> !COLLECTED.contains(method);
+            case LINES_REJECTED -> !WAITED_FOR.contains(method);
+            default -> false;
+        };
     }
 
     /** What may happen to an order more than once is told each time that it is another. */

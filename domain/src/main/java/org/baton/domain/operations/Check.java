@@ -39,7 +39,7 @@ public enum Check {
             "Not charged: ./baton resume, if its process is gone, or retry its incident. Charged twice: refund it.",
             "fulfilment"),
     VOIDS(
-            "The authorisation of every cancelled order was let go.",
+            "Of every order that ended, what was authorised was captured or let go.",
             "./baton resume, if its process is gone, or retry its incident.",
             "orders"),
     TASKS("No task is open for a fulfilment that has ended.", "The task could not be closed: try once more.", "task"),
@@ -52,8 +52,8 @@ public enum Check {
             "./baton resume starts them again.",
             "notification"),
     COMMANDS(
-            "The engine has every command that was written for it.",
-            "Look whether the engine is reachable, and in Baton's log why it refuses the command.",
+            "The engine and the vendors have every command that was written for them.",
+            "Look whether the engine and the vendors answer, and in Baton's log why they refuse.",
             "orders"),
     PROCESSES(
             "Every order that has not come to its end is conducted by a live process.",

@@ -27,6 +27,8 @@ public class Queues {
     public enum Name {
         /** Commands for the engine. */
         COMMANDS,
+        /** What is left to do after a change, e.g. telling a carrier. */
+        FOLLOW_UPS,
         /** Messages that are due. */
         MESSAGES,
         /** Tasks for people in stores. */
@@ -56,6 +58,8 @@ public class Queues {
         queues.addAll(jdbc.sql("""
                 select 'MESSAGES' as name, count(*) as waiting, min(due_at) as since from notification
                     where status in ('SCHEDULED', 'PENDING') and due_at <= :now
+                union all
+                select 'FOLLOW_UPS', count(*), min(created_at) from follow_up
                 union all
                 select 'TASKS', count(*), min(created_at) from task where status in ('OPEN', 'CLAIMED')
                 union all

@@ -25,8 +25,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Resumption {
 
     /**
-     * Orders that must have a process: those that are open, those on the road, and those of which money was not yet
-     * taken or let go.
+     * Orders that must have a process: those that are open, those on the road, and those whose authorisation was not yet
+     * captured or let go.
      */
     private static final String NEEDED = """
             select o.id, o.process_instance_key from orders o
@@ -34,19 +34,8 @@ public class Resumption {
               and o.id not in (select correlation_key from engine_command where name = 'order-accepted')
               and (o.status not in ('FULFILLED', 'CANCELLED')
                    or exists (select from fulfilment f where f.order_id = o.id and f.status = 'SHIPPED')
-                   or exists (select from payment_entry a
-                              where a.order_id = o.id and a.kind = 'AUTHORISATION' and a.status = 'DONE')
-                      and (o.status = 'CANCELLED'
-                           and not exists (select from payment_entry v where v.order_id = o.id
-                                           and v.kind = 'VOID' and v.status = 'DONE')
-                           or exists (
-                               select from fulfilment f
-                               where f.order_id = o.id and f.status in ('DELIVERED', 'PICKED_UP')
-                                 and exists (select from fulfilment_line l
-                                             where l.fulfilment_id = f.id and l.quantity > 0)
-                                 and not exists (select from payment_entry c where c.order_id = o.id
-                                                 and c.fulfilment_id = f.id and c.kind = 'CAPTURE'
-                                                 and c.status = 'DONE'))))
+                   or (select sum(case p.kind when 'AUTHORISATION' then p.amount_minor else -p.amount_minor end)
+                       from payment_entry p where p.order_id = o.id and p.status = 'DONE') > 0)
             order by o.id limit :most""";
 
     private static final int CADENCES_AT_ONCE = 500;

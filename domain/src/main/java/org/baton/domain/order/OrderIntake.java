@@ -105,7 +105,7 @@ public class OrderIntake {
                 "order-accepted",
                 actor,
                 Map.of("channel", order.channel(), "channelOrderNumber", order.channelOrderNumber()));
-        messages.accepted(order.id());
+        messages.accepted(order);
     }
 
     private Optional<OrderId> repeated(OrderRequest request, @Nullable IdempotencyKey key) {

@@ -30,6 +30,13 @@ public class OrderLifecycle {
         WAITING
     }
 
+    /**
+     * What the order's process goes on with.
+     *
+     * @param partlyCancelled whether it was settled with fewer units than were ordered: it costs less than was secured
+     */
+    public record Completed(Progress progress, boolean partlyCancelled) {}
+
     private final OrderBook orders;
     private final OrderEvents events;
     private final OrderMessages messages;
@@ -253,13 +260,19 @@ public class OrderLifecycle {
 
     /** Says whether the order's process may end, and settles the status. */
     @Transactional
-    public Progress complete(OrderId id) {
+    public Completed complete(OrderId id) {
         var order = orders.lock(id);
         var settled = order.status().isEnd() ? order : orders.settle(id);
-        if (settled.status().isEnd()) {
-            return settled.status() == OrderStatus.CANCELLED ? Progress.CANCELLED : Progress.SETTLED;
-        }
-        return settled.holdReason() == null || settled.cancelRequested() ? Progress.WAITING : Progress.HELD;
+        return switch (settled.status()) {
+            case CANCELLED -> new Completed(Progress.CANCELLED, false);
+            case FULFILLED ->
+                new Completed(
+                        Progress.SETTLED, settled.lines().values().stream().anyMatch(line -> line.cancelled() > 0));
+            default -> {
+                var waits = settled.holdReason() == null || settled.cancelRequested();
+                yield new Completed(waits ? Progress.WAITING : Progress.HELD, false);
+            }
+        };
     }
 
     private static Map<Integer, Integer> toSource(Order order) {

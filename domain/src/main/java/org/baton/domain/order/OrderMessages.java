@@ -28,13 +28,22 @@ public class OrderMessages {
         this.outbox = outbox;
     }
 
-    void accepted(OrderId order) {
-        send("order-accepted", order, "order-accepted/" + order);
+    /** Starts the process that conducts the order. It carries besides the id what a person knows the order by. */
+    void accepted(Order order) {
+        accepted(order, "");
+    }
+
+    private void accepted(Order order, String suffix) {
+        var id = order.id();
+        var variables = Map.<String, Object>of(
+                "orderId", id.value(), "orderNumber", order.channelOrderNumber(), "channel", order.channel());
+        outbox.write(new EngineCommand.Message(
+                "order-accepted", id.value(), "order-accepted/" + id + suffix, variables, KEPT));
     }
 
     /** Starts the process again that conducts the order, and brings it to where it was. */
     void resumed(Order order, int times) {
-        send("order-accepted", order.id(), "order-accepted/" + order.id() + "/" + times);
+        accepted(order, "/" + times);
         if (order.cancelRequested()) {
             send("order-cancel-requested", order.id(), "order-cancel-requested/" + order.id() + "/" + times);
         }

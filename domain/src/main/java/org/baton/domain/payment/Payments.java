@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.Money;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
@@ -15,12 +16,13 @@ import org.baton.domain.order.OrderLifecycle;
 import org.baton.domain.payment.PaymentEntry.Kind;
 import org.baton.domain.payment.PaymentEntry.Status;
 import org.baton.domain.payment.PaymentGateway.Answer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Moves an order's money: authorised once it is accepted, captured per fulfilment when the goods leave, let go when it
- * is cancelled. The provider is asked outside of any transaction, with the entry's key, so that a repeated try is one
+ * Moves an order's money: authorised once it is accepted, captured per fulfilment when the goods leave, and let go, as
+ * far as it was not captured, when it is cancelled or ends with less than was ordered. The provider is asked outside of any transaction, with the entry's key, so that a repeated try is one
  * effect. An order that is paid by invoice asks no provider.
  */
 @Service
@@ -129,14 +131,35 @@ public class Payments {
         return entries.open(key, order.id(), fulfilment.id(), Kind.CAPTURE, amount);
     }
 
-    /** Lets go what was authorised; does nothing when there is nothing to let go. */
+    /**
+     * Lets go what was authorised and not captured, once nothing more will be; does nothing when there is nothing to let
+     * go.
+     */
     public void voidPayment(OrderId id) {
         pendingOrDone(id).ifPresent(asked -> {
             // An authorisation whose answer was never read may hold the customer's money: its key finds it.
             var reference = asked.providerReference() == null ? asked.key() : asked.providerReference();
-            letGo(entries.open(id + "/void", id, null, Kind.VOID, asked.amount()), reference);
+            Optional.ofNullable(transaction.execute(status -> openVoid(asked)))
+                    .ifPresent(entry -> letGo(entry, reference));
         });
         letGoIfLate(id);
+    }
+
+    private @Nullable PaymentEntry openVoid(PaymentEntry asked) {
+        var id = orders.lock(asked.orderId()).id();
+        var captured = entries.of(id).stream()
+                .filter(e -> e.kind() == Kind.CAPTURE && e.status() != Status.DECLINED)
+                .mapToLong(e -> e.amount().minor())
+                .sum();
+        var rest = asked.amount().minor() - captured;
+        return rest > 0
+                ? entries.open(
+                        id + "/void",
+                        id,
+                        null,
+                        Kind.VOID,
+                        new Money(rest, asked.amount().currency()))
+                : null;
     }
 
     private void letGoIfLate(OrderId id) {

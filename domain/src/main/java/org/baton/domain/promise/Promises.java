@@ -210,7 +210,7 @@ public class Promises {
                                 place,
                                 PICKUP_RADIUS_MILES,
                                 STORES_TRIED,
-                                n -> n.type() == NodeType.STORE && channel.sees(n.id()))
+                                n -> n.type() == NodeType.STORE && channel.sees(n))
                         .stream())
                 .map(near -> near.node().id())
                 .toList();

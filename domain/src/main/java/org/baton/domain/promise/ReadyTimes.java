@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
@@ -14,6 +15,7 @@ import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.OpeningHours;
 import org.baton.domain.order.DeliveryOption;
 import org.baton.domain.routing.StrategyRules;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** When goods can be collected, or arrive, by the tables {@code fulfilment-policy} and {@code carrier-service}. */
@@ -32,13 +34,17 @@ public class ReadyTimes {
         this.clock = clock;
     }
 
-    /** Answers for many nodes at one moment; the tables are asked once a kind of node. */
+    private record Hours(@Nullable String opening, String timeZone, NodeType type) {}
+
+    /** Answers for many nodes at one moment; what the same hours or kinds of node have in common is found out once. */
     public final class Moment {
 
         private final DeliveryOption option;
         private final StrategyRules pinned = rules.pinned();
         private final Instant now = clock.instant();
         private final Map<NodeType, Optional<Policy>> byType = new EnumMap<>(NodeType.class);
+        private final Map<Hours, Optional<Instant>> collected = new HashMap<>();
+        private final Map<Hours, Boolean> open = new HashMap<>();
 
         private Moment(DeliveryOption option) {
             this.option = option;
@@ -56,8 +62,16 @@ public class ReadyTimes {
             }
             var work = policy.get().acceptWithin().plus(policy.get().pickWithin());
             return option.isCollected()
-                    ? opening(node, now).flatMap(open -> opening(node, open.plus(work)))
+                    ? collected.computeIfAbsent(hours(node), hours -> collected(node, work))
                     : Optional.of(now.plus(delivery(node, miles, work)));
+        }
+
+        private Optional<Instant> collected(Node node, Duration work) {
+            return opening(node, now).flatMap(begun -> opening(node, begun.plus(work)));
+        }
+
+        private static Hours hours(Node node) {
+            return new Hours(node.openingHours(), node.timeZone(), node.type());
         }
 
         /** What carriers promise counts from the order on; where no carrier says anything, the work alone does. */
@@ -69,7 +83,8 @@ public class ReadyTimes {
 
         /** Whether the node is open at this moment. */
         public boolean isOpen(Node node) {
-            return OpeningHours.of(node).isOpen(now, ZoneId.of(node.timeZone()));
+            return open.computeIfAbsent(
+                    hours(node), hours -> OpeningHours.of(node).isOpen(now, ZoneId.of(node.timeZone())));
         }
     }
 

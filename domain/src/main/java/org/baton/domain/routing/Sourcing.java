@@ -156,8 +156,7 @@ public class Sourcing {
         var near = order.delivery().deliveryOption().isCollected() ? chosen(order) : around(order);
         var channel = channels.of(order.channel());
         return near.stream()
-                .filter(n -> !excluded.contains(n.node().id())
-                        && channel.sees(n.node().id()))
+                .filter(n -> !excluded.contains(n.node().id()) && channel.sees(n.node()))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.baton.domain.common.OutboxRows;
 import org.baton.domain.engine.EngineOutbox.Leased;
 import org.baton.domain.support.DomainIT;
 import org.baton.domain.support.Race;
@@ -85,6 +86,22 @@ class EngineOutboxIT extends DomainIT {
     }
 
     @Test
+    void shouldLeaveRoomBetweenCommandsThatAreWrittenApart() {
+        transaction.executeWithoutResult(
+                t -> outbox.write(List.of(message("m-1"), message("m-2"), message("m-3")), Duration.ofMillis(20)));
+        write(message("m-4"));
+
+        assertThat(outbox.lease(10, LEASE))
+                .extracting(leased -> leased.command().id())
+                .containsExactly("m-1", "m-4");
+        assertThat(outbox.backlog().age()).isEqualTo(Duration.ZERO);
+        clock.advance(Duration.ofMillis(40));
+        assertThat(outbox.lease(10, LEASE))
+                .extracting(leased -> leased.command().id())
+                .containsExactly("m-2", "m-3");
+    }
+
+    @Test
     void shouldForgetWhenItWasHandedOver() {
         write(message("m-1"), message("m-2"));
         var leased = outbox.lease(1, LEASE).getFirst();
@@ -97,7 +114,7 @@ class EngineOutboxIT extends DomainIT {
 
     @Test
     void shouldTellNoBacklogWhenNothingWaits() {
-        assertThat(outbox.backlog()).isEqualTo(new EngineOutbox.Backlog(0, Duration.ZERO));
+        assertThat(outbox.backlog()).isEqualTo(new OutboxRows.Backlog(0, Duration.ZERO));
     }
 
     private void write(EngineCommand... commands) {

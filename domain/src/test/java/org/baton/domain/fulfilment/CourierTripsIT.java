@@ -48,6 +48,7 @@ class CourierTripsIT extends StoreTaskCase {
         var attempt = trips.of(f.id()).size();
         trips.driverNamed(f.id(), attempt, new Driver("Noor", null, "https://live.example/1"), "courier");
         complete(task(f, "courier"), Map.of());
+        followUp();
     }
 
     @Test
@@ -78,6 +79,7 @@ class CourierTripsIT extends StoreTaskCase {
         complete(task(f, "take-back"), Map.of());
         onTheRoad();
         assertThat(courier.booked()).containsExactly(f.id() + "/trip/1", f.id() + "/trip/2");
+        assertThat(courier.collected()).containsExactlyElementsOf(courier.booked());
         trips.failed(f.id(), 2, "nobody-there", "courier");
         assertThat(retry(2)).isEqualTo("{\"retryDelivery\": false}");
 

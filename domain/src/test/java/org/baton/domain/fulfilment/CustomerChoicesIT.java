@@ -2,8 +2,10 @@ package org.baton.domain.fulfilment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.baton.domain.support.NodeBuilder.aStore;
 
+import java.time.Duration;
 import java.util.Map;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.NotFoundException;
@@ -42,6 +44,11 @@ class CustomerChoicesIT extends StoreTaskCase {
         counted("store-2", "SKU-1", 9);
         counted("store-2", "SKU-2", 9);
         assertThat(choices.offer(token).choices()).containsExactly("other-store", "ship", "wait", "cancel");
+        // What can be promised may be a second old.
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(choices.choosing(token).otherStores())
+                        .extracting(near -> near.node().idText())
+                        .containsExactly("store-2"));
 
         choices.choose(token, Choice.OTHER_STORE, "store-2", null);
 
@@ -57,16 +64,36 @@ class CustomerChoicesIT extends StoreTaskCase {
     }
 
     @Test
+    void shouldNameTheStoresThatHaveAllOfItAlone() {
+        given(aStore("store-3").at("60611"));
+        counted("store-2", "SKU-1", 9);
+        counted("store-3", "SKU-1", 9);
+        counted("store-3", "SKU-2", 9);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(choices.choosing(token).otherStores())
+                        .extracting(near -> near.node().idText())
+                        .containsExactly("store-3"));
+    }
+
+    @Test
     void shouldShipInstead() {
         choices.choose(token, Choice.SHIP, null, OrderBuilder.address("60606"));
 
         assertThat(order(f.orderId()).delivery().option()).isEqualTo("ship");
+        assertThat(choices.offer(token).chosen()).isEqualTo("ship");
+        // A second tap on a slow phone.
+        choices.choose(token, Choice.SHIP, null, OrderBuilder.address("60611"));
+        assertThat(order(f.orderId()).delivery().postalCode()).isEqualTo("60606");
+        assertRefused("nothing-to-choose", () -> choices.choose(token, Choice.CANCEL, null, null));
     }
 
     @Test
     void shouldWaitOrCancel() {
         choices.choose(token, Choice.WAIT, null, null);
+        choices.choose(token, Choice.WAIT, null, null);
         assertThat(order(f.orderId()).cancelRequested()).isFalse();
+        assertThat(eventTypes(f.orderId())).containsOnlyOnce("customer-chose");
 
         choices.choose(token, Choice.CANCEL, null, null);
         assertThat(order(f.orderId()).cancelRequested()).isTrue();

@@ -3,6 +3,7 @@ package org.baton.domain.fulfilment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NodeId;
@@ -69,7 +70,7 @@ class FulfilmentProgressIT extends DomainIT {
         assertThat(order(f.orderId()).lines().get(1).toSource()).isEqualTo(2);
         assertThat(stock("store-1", "SKU-1")).containsExactly(18, 1, 0);
         assertThat(commands()).contains("lines-to-source/" + f.orderId() + "/" + f.id() + "/rejected/0");
-        assertThat(lifecycle.complete(f.orderId())).isEqualTo(OrderLifecycle.Progress.WAITING);
+        assertThat(lifecycle.complete(f.orderId()).progress()).isEqualTo(OrderLifecycle.Progress.WAITING);
         assertThat(stockOutOfBalance()).isEmpty();
     }
 
@@ -140,6 +141,7 @@ class FulfilmentProgressIT extends DomainIT {
         progress.step(found.id(), FulfilmentStatus.PICKED, "ada");
 
         progress.giveBack(f.id(), Map.of(1, 2), RejectionReason.NOT_IN_STOCK, "ada");
+        followUp();
 
         assertThat(fulfilment(waiting.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
         assertThat(commands()).contains("fulfilment-recalled/" + waiting.id());
@@ -148,6 +150,29 @@ class FulfilmentProgressIT extends DomainIT {
         assertThat(fulfilment(found.id()).units())
                 .as("they have it in their hands")
                 .isEqualTo(2);
+        assertThat(stockOutOfBalance()).isEmpty();
+    }
+
+    @Test
+    void shouldStillSendOtherOrdersElsewhereWhenBatonIsKilledAfterTheRejection() {
+        var f = atStore(2, 1);
+        var same = OrderBuilder.anOrder().collectedAt("store-1").withLine("SKU-1", 2);
+        var waiting = sourced(accepted(same)).getFirst();
+        progress.giveBack(f.id(), Map.of(1, 2), RejectionReason.NOT_IN_STOCK, "ada");
+        // The relay takes it, and is killed before it has done it.
+        assertThat(followUps.lease(10, Duration.ofMinutes(1))).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        counted("store-1", "SKU-1", 20);
+        var later = sourced(
+                        accepted(OrderBuilder.anOrder().collectedAt("store-1").withLine("SKU-1", 2)))
+                .getFirst();
+
+        clock.advance(Duration.ofMinutes(1));
+        followUp();
+
+        assertThat(fulfilment(waiting.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
+        assertThat(fulfilment(later.id()).status()).as("there was some again").isEqualTo(FulfilmentStatus.ALLOCATED);
+        assertThat(count("follow_up")).isZero();
         assertThat(stockOutOfBalance()).isEmpty();
     }
 

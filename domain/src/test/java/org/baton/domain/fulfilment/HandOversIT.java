@@ -190,7 +190,9 @@ class HandOversIT extends StoreTaskCase {
         var token = arrivals.tokenFor(f);
         var since = arrivals.arrived(token, "7", "blue Volvo");
         clock.advance(Duration.ofMinutes(4));
+        assertThat(arrivals.visit(arrivals.tokenFor(f)).since()).isEqualTo(since);
         assertThat(arrivals.arrived(token, "9", null)).isEqualTo(since);
+        assertThat(eventTypes(f.orderId())).containsOnlyOnce("customer-arrived");
 
         assertThat(arrivals.waitingAt(f.node(), 10)).singleElement().satisfies(w -> {
             assertThat(w.spot()).isEqualTo("9");
@@ -200,6 +202,7 @@ class HandOversIT extends StoreTaskCase {
         complete(handOver, with(Map.of()));
         assertThat(arrivals.waitingAt(f.node(), 10)).isEmpty();
         assertRefused("nothing-to-collect", () -> arrivals.arrived(token, null, null));
+        assertThat(arrivals.visit(token).open()).isFalse();
     }
 
     @Test
@@ -212,7 +215,7 @@ class HandOversIT extends StoreTaskCase {
         assertThatThrownBy(() -> arrivals.arrived(token, "x".repeat(41), null))
                 .isInstanceOf(InvalidInputException.class);
         clock.advance(Duration.ofDays(31));
-        assertThatThrownBy(() -> arrivals.arrived(token, null, null)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> arrivals.arrived(token, null, null)).isInstanceOf(SignedLinks.LinkOverException.class);
     }
 
     private String captured() {

@@ -8,6 +8,7 @@ import static org.baton.domain.support.OrderBuilder.anOrder;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
@@ -49,6 +50,7 @@ class OrderAmendmentsIT extends StoreTaskCase {
 
         assertThat(changed.delivery().postalCode()).isEqualTo("10001");
         assertThat(warehouse.cancelled()).containsExactly(f.id());
+        assertThat(count("follow_up")).isZero();
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.CANCELLED);
         assertThat(stock("dc-1", "SKU-1")).containsExactly(100, 0, 0);
         assertThat(commands()).contains("fulfilment-recalled/" + f.id());
@@ -97,6 +99,67 @@ class OrderAmendmentsIT extends StoreTaskCase {
         assertThat(order(f.orderId()).delivery().postalCode()).isEqualTo("60606");
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.ALLOCATED);
         assertThat(stock("dc-1", "SKU-1")).containsExactly(100, 3, 0);
+        assertThat(count("follow_up")).isZero();
+    }
+
+    /** Nobody in Baton catches it, as nobody hears of a kill. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1;
+    }
+
+    @Test
+    void shouldSourceAgainWhenBatonIsKilledAfterTheWarehouseHasStopped() {
+        var f = atWarehouse(3);
+        warehouse.afterCancelling(() -> {
+            throw new Killed();
+        });
+        assertThatThrownBy(() -> change(f.orderId(), to("10001"))).isInstanceOf(Killed.class);
+        warehouse.afterCancelling(() -> {});
+
+        assertSourcedAgainAfterAWhile(f);
+    }
+
+    @Test
+    void shouldSourceAgainWhenNobodyKnowsWhetherTheWarehouseHasStopped() {
+        var f = atWarehouse(3);
+        warehouse.afterCancelling(() -> {
+            throw new GatewayUnavailableException("no answer");
+        });
+        assertThatThrownBy(() -> change(f.orderId(), to("10001"))).isInstanceOf(GatewayUnavailableException.class);
+        warehouse.afterCancelling(() -> {});
+
+        assertSourcedAgainAfterAWhile(f);
+    }
+
+    private void assertSourcedAgainAfterAWhile(Fulfilment f) {
+        followUp();
+        assertThat(fulfilment(f.id()).status()).as("a change may be slow").isEqualTo(FulfilmentStatus.ALLOCATED);
+
+        clock.advance(WarehouseStops.CHANGE_TAKES_AT_MOST);
+        followUp();
+
+        assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
+        assertThat(commands()).contains("fulfilment-rejected/" + f.id());
+        assertThat(commands()).anyMatch(c -> c.startsWith("lines-to-source/"));
+        assertThat(order(f.orderId()).delivery().postalCode()).isEqualTo("60606");
+        assertThat(count("follow_up")).isZero();
+        assertThat(stockOutOfBalance()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveItWithTheWarehouseWhenThatNeverHeardOfTheChangeAndHasSentIt() {
+        var f = atWarehouse(3);
+        warehouse.afterCancelling(() -> {
+            throw new GatewayUnavailableException("no answer");
+        });
+        assertThatThrownBy(() -> change(f.orderId(), to("10001"))).isInstanceOf(GatewayUnavailableException.class);
+        warehouse.isTooLateToCancel(true);
+
+        clock.advance(WarehouseStops.CHANGE_TAKES_AT_MOST);
+        followUp();
+
+        assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.ALLOCATED);
+        assertThat(count("follow_up")).isZero();
     }
 
     @Test
@@ -225,7 +288,7 @@ class OrderAmendmentsIT extends StoreTaskCase {
         assertRefused("task-not-open", () -> complete(accept, Map.of()));
         assertThat(stock("store-1", "SKU-1")).containsExactly(20, 0, 0);
         assertThat(sourced(f.orderId())).as("what is held is not sourced").isEmpty();
-        assertThat(lifecycle.complete(f.orderId())).hasToString("HELD");
+        assertThat(lifecycle.complete(f.orderId()).progress()).hasToString("HELD");
         assertRefused("order-held", () -> amendments.hold(f.orderId(), "again", ANY, "service"));
 
         lifecycle.release(f.orderId(), "called back", "service");

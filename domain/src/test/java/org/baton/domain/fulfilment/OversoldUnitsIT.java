@@ -8,6 +8,7 @@ import static org.baton.domain.support.StrategyBuilder.aStrategy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.Sku;
@@ -56,7 +57,7 @@ class OversoldUnitsIT extends StoreTaskCase {
     private void sold(String id, int units) {
         movements.take(
                 List.of(new StockMovements.Message(
-                        id, "pos", clock.instant(), "store-1", "SKU-1", "sale", units, null, null)),
+                        id, "pos", clock.instant(), "store-1", "SKU-1", "sale", units, null, null, null)),
                 "till");
     }
 
@@ -91,14 +92,84 @@ class OversoldUnitsIT extends StoreTaskCase {
     }
 
     @Test
+    void shouldSourceAgainWhatSomebodyHasTakenOnButNotPicked() {
+        complete(task(second, "accept"), Map.of());
+        var picking = task(second, "pick");
+        storeTasks.claim(picking.id(), "ada");
+
+        sold("1", 2);
+        assertThat(oversold.handle()).isEqualTo(1);
+
+        assertThat(fulfilment(second.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
+        assertThat(tasks.get(picking.id()).status()).isEqualTo(Task.Status.CANCELLED);
+        assertThat(commands()).contains("fulfilment-recalled/" + second.id());
+        assertThat(sourced(second.orderId())).extracting(f -> f.node().value()).containsExactly("dc-1");
+        assertThat(stockOutOfBalance()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheOlderOrdersUnitWhenTheNewestIsPicked() {
+        picked(second);
+
+        sold("1", 2);
+        assertThat(oversold.handle()).isEqualTo(1);
+
+        assertThat(fulfilment(first.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
+        assertThat(fulfilment(second.id()).status()).isEqualTo(FulfilmentStatus.PICKED);
+        assertThat(eventTypes(second.orderId())).doesNotContain("units-oversold");
+        assertThat(told(StockSignal.Type.MISCOUNTED)).isEmpty();
+        assertThat(stock("store-1", "SKU-1")).containsExactly(1, 1, 0);
+    }
+
+    @Test
     void shouldTellPeopleWhenAllUnitsArePickedAlready() {
+        picked(first);
+        picked(second);
+
         sold("1", 2);
 
-        assertThat(signals.page(StockSignal.Type.OVERSOLD, null, null, 0, 10))
-                .extracting(StockSignal::units)
-                .containsExactly(1);
+        assertThat(told(StockSignal.Type.OVERSOLD)).containsExactly(1);
         assertThat(oversold.handle()).isEqualTo(1);
+        assertThat(oversold.handle()).isZero();
+        assertThat(told(StockSignal.Type.MISCOUNTED)).containsExactly(1);
+        assertThat(commands()).anyMatch(c -> c.startsWith("stock-miscounted/"));
         assertThat(eventTypes(second.orderId())).contains("units-oversold");
         assertThat(eventTypes(first.orderId())).doesNotContain("units-oversold");
+        assertThat(List.of(
+                        fulfilment(first.id()).status(), fulfilment(second.id()).status()))
+                .containsOnly(FulfilmentStatus.PICKED);
+    }
+
+    @Test
+    void shouldSourceAgainWhatCanBeAndTellOfTheRest() {
+        picked(second);
+
+        sold("1", 3);
+        assertThat(oversold.handle()).isEqualTo(1);
+
+        assertThat(fulfilment(first.id()).status()).isEqualTo(FulfilmentStatus.REJECTED);
+        assertThat(told(StockSignal.Type.MISCOUNTED)).containsExactly(1);
+        assertThat(eventTypes(second.orderId())).contains("units-oversold");
+    }
+
+    @Test
+    void shouldTellDiagramsOfEachSignal() {
+        sold("1", 2);
+
+        var message = jdbc.sql("""
+                select name || ' ' || correlation_key || ' ' || (variables ->> 'units') || ' ' || time_to_live_s
+                from engine_command where name like 'stock-%'""").query(String.class).list();
+        assertThat(message).contains("stock-oversold store-1:SKU-1 1 60");
+    }
+
+    private void picked(Fulfilment f) {
+        complete(task(f, "accept"), Map.of());
+        complete(task(f, "pick"), Map.of());
+    }
+
+    private List<Integer> told(StockSignal.Type type) {
+        return signals.page(type, null, null, 0, 10).stream()
+                .map(StockSignal::units)
+                .toList();
     }
 }

@@ -176,6 +176,8 @@ class StoreStepsIT extends StoreTaskCase {
         complete(shipping, Map.of());
 
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.SHIPPED);
+        assertThat(carrier.collected()).as("told once it is committed").isEmpty();
+        followUp();
         assertThat(carrier.collected()).containsExactly(f.id());
     }
 

@@ -3,6 +3,7 @@ package org.baton.domain.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,6 +40,18 @@ class IncidentsIT extends DomainIT {
             assertThat(i.createdAt()).isEqualTo(clock.instant());
         });
         assertThat(eventTypes(order)).containsOnlyOnce("incident-created");
+    }
+
+    @Test
+    void shouldForgetWhoseJobFailedOnceTheIncidentHasLongFoundIt() {
+        var order = atWarehouse(1).orderId();
+        incidents.jobFailed(42, order);
+
+        clock.advance(Duration.ofDays(8));
+        incidents.jobFailed(43, order);
+
+        assertThat(jdbc.sql("select job_key from job_failure").query(Long.class).list())
+                .containsExactly(43L);
     }
 
     @Test

@@ -133,7 +133,7 @@ class HotStockIT extends DomainIT {
     private void told(long n, String node, String sku, String type, int units, int late, String what) {
         movements.take(
                 List.of(new StockMovements.Message(
-                        "M-" + n, "pos", clock.instant().minusMillis(late), node, sku, type, units, null, null)),
+                        "M-" + n, "pos", clock.instant().minusMillis(late), node, sku, type, units, null, null, null)),
                 "test");
         note(what);
     }
@@ -164,7 +164,7 @@ class HotStockIT extends DomainIT {
     }
 
     private void snapshot(long n, String node, int units) {
-        var origin = new StockSnapshots.Origin("wms", clock.instant().minusMillis(20), "test", "S-" + n, "hash");
+        var origin = new StockSnapshots.Origin("wms", clock.instant().minusMillis(20), null, "test", "S-" + n, "hash");
         var ignored = snapshots.take(origin, rows -> {
             for (int i = 0; i < SKUS; i++) {
                 rows.row(i + 1, node, "HOT-" + i, units, null, null, null, null, null);

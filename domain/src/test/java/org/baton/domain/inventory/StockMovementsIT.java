@@ -60,7 +60,7 @@ class StockMovementsIT extends DomainIT {
     private Message message(String id, String type, int quantity, int minute, @Nullable String reference) {
         var reason = type.equals("adjustment") ? "found behind the shelf" : null;
         return new Message(
-                id, "pos", now.plusSeconds(60L * minute), "store-1", "SKU-1", type, quantity, reason, reference);
+                id, "pos", now.plusSeconds(60L * minute), "store-1", "SKU-1", type, quantity, reason, reference, null);
     }
 
     private List<Result> told(Message... messages) {
@@ -137,7 +137,7 @@ class StockMovementsIT extends DomainIT {
 
     @Test
     void shouldTakeNoneWhenOneIsWrong() {
-        var wrong = new Message("2", "pos", now, "nowhere", "NOTHING", "sale", -1, null, null);
+        var wrong = new Message("2", "pos", now, "nowhere", "NOTHING", "sale", -1, null, null, null);
 
         assertThatThrownBy(() -> told(
                         message("1", "receipt", 5, 0),
@@ -145,7 +145,7 @@ class StockMovementsIT extends DomainIT {
                         message("1", "receipt", 5, 0),
                         message("4", "theft", 1, 0),
                         message("5", "sale", 1, 1_000),
-                        new Message(null, null, null, null, null, null, null, null, null)))
+                        new Message(null, null, null, null, null, null, null, null, null, null)))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.errors())

@@ -67,6 +67,7 @@ class StockOrderPropertyIT extends DomainIT {
                     type,
                     type.equals("adjustment") && random.nextBoolean() ? -quantity : quantity,
                     "as it happened",
+                    null,
                     null));
         }
         return messages;

@@ -46,7 +46,7 @@ class StockSnapshotsIT extends DomainIT {
 
     private Report snapshot(String key, int minute, Row... rows) {
         var asOf = start.plusSeconds(60L * minute);
-        return snapshots.take(new Origin("wms", asOf, "test", key, "hash-" + Arrays.hashCode(rows)), sink -> {
+        return snapshots.take(new Origin("wms", asOf, null, "test", key, "hash-" + Arrays.hashCode(rows)), sink -> {
             for (int i = 0; i < rows.length; i++) {
                 sink.row(i + 2, rows[i].node(), rows[i].sku(), rows[i].onHand(), null, null, null, null, null);
             }
@@ -55,7 +55,8 @@ class StockSnapshotsIT extends DomainIT {
 
     private void sold(String id, String sku, int minute) {
         movements.take(
-                List.of(new Message(id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null)),
+                List.of(new Message(
+                        id, "pos", start.plusSeconds(60L * minute), "store-1", sku, "sale", 1, null, null, null)),
                 "till");
     }
 
@@ -120,6 +121,40 @@ class StockSnapshotsIT extends DomainIT {
 
         assertThat(stock("store-1", "SKU-2")).containsExactly(10, 0, 0);
         assertThat(stock("store-1", "SKU-1")).containsExactly(9, 0, 0);
+    }
+
+    @Test
+    void shouldCountARowApartThatTheCountsOfItsStoreDoNotName() {
+        snapshot(
+                "a",
+                0,
+                new Row("store-1", "SKU-1", 10),
+                new Row("store-1", "SKU-2", 10),
+                new Row("store-1", "SKU\\3", 10));
+        snapshot("b", 20, new Row("store-1", "SKU-1", 10), new Row("store-1", "SKU-2", 10));
+
+        sold("1", "SKU-1", 10);
+        sold("2", "SKU\\3", 10);
+        sold("3", "SKU\\3", -10);
+        assertThat(stock("store-1", "SKU-1")).containsExactly(10, 0, 0);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(9, 0, 0);
+
+        snapshot("c", 30, new Row("store-1", "SKU-1", 10), new Row("store-1", "SKU-2", 10));
+        sold("4", "SKU\\3", 25);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(8, 0, 0);
+
+        snapshot(
+                "d",
+                40,
+                new Row("store-1", "SKU-1", 10),
+                new Row("store-1", "SKU-2", 10),
+                new Row("store-1", "SKU\\3", 8));
+        sold("5", "SKU\\3", 35);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(8, 0, 0);
+        snapshot("e", 50, new Row("store-1", "SKU\\3", 8));
+        sold("6", "SKU\\3", 45);
+        assertThat(stock("store-1", "SKU\\3")).containsExactly(8, 0, 0);
+        assertThat(stockOutOfBalance()).isEmpty();
     }
 
     @Test

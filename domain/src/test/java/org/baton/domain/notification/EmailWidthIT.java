@@ -66,6 +66,7 @@ class EmailWidthIT {
 
     private static Map<String, Object> longest() {
         var values = TemplatesTest.values();
+        values.putAll(TemplatesTest.LINKS);
         values.put("customerName", "<b>Ada</b> 🎉 " + "Wolfeschlegelstein".repeat(15));
         values.put("orderNumber", "W".repeat(120));
         values.put("storeAddress", "Llanfairpwllgwyngyll".repeat(10));

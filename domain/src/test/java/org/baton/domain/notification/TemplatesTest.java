@@ -36,6 +36,12 @@ class TemplatesTest {
             "refunded",
             "order-held");
 
+    /** As long as links are: 41 characters after the address, 43 for a fulfilment. */
+    static final Map<String, String> LINKS = Map.of(
+            "statusLink", "https://orders.example.com/o/" + "s".repeat(41),
+            "arriveLink", "https://orders.example.com/h/" + "a".repeat(43),
+            "chooseLink", "https://orders.example.com/c/" + "c".repeat(41));
+
     @TempDir
     private Path folder;
 
@@ -65,6 +71,33 @@ class TemplatesTest {
                     .as("%s/%s: %s", language, template, sms.text())
                     .isEqualTo(template.equals("out-for-delivery") ? 2 : 1);
             assertThat(sms.version()).hasSize(12);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void shouldLeadToThePageInOneSegmentWhereThereIsOne(String template) {
+        var values = values();
+        values.putAll(LINKS);
+        var leads = switch (template) {
+            case "order-confirmed" -> "statusLink";
+            case "ready-for-pickup" -> "arriveLink";
+            case "order-delayed" -> "chooseLink";
+            default -> "";
+        };
+        for (var language : Templates.LANGUAGES) {
+            var sms = templates.word(template, Channel.SMS, language, values).text();
+            assertThat(SmsLength.of(sms).segments())
+                    .as("%s/%s: %s", language, template, sms)
+                    .isEqualTo(template.equals("out-for-delivery") ? 2 : 1);
+            var push = templates.word(template, Channel.PUSH, language, values).text();
+            var email = templates.word(template, Channel.EMAIL, language, values);
+            assertThat(List.of(sms, push, email.text(), String.valueOf(email.html())))
+                    .allSatisfy(words -> assertThat(LINKS.entrySet())
+                            .as(words)
+                            .allSatisfy(link -> assertThat(words.contains(link.getValue()))
+                                    .as(link.getKey())
+                                    .isEqualTo(link.getKey().equals(leads))));
         }
     }
 

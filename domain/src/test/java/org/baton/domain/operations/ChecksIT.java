@@ -10,6 +10,7 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentStatus;
 import org.baton.domain.fulfilment.Task;
+import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.payment.Payments;
 import org.baton.domain.support.DomainIT;
 import org.junit.jupiter.api.Test;
@@ -129,11 +130,49 @@ class ChecksIT extends DomainIT {
         var ignored = lifecycle.requestCancel(f.orderId(), "changed my mind", "test");
         progress.cancelled(f.id());
         lifecycle.cancel(f.orderId());
-        assertFound(Check.VOIDS, f.orderId().value(), "cancelled, but its authorisation was not let go");
+        assertFound(
+                Check.VOIDS,
+                f.orderId().value(),
+                held("CANCELLED", order(f.orderId()).total().minor()));
 
         payments.voidPayment(f.orderId());
         assertThat(found(Check.VOIDS).found()).isZero();
     }
+
+    @Test
+    void shouldFindAnOrderThatEndedWithLessThanWasSecured() {
+        var f = atWarehouse(3);
+        assertThat(payments.authorise(f.orderId())).isTrue();
+        assertThat(progress.giveBack(f.id(), Map.of(1, 1), RejectionReason.DAMAGED, "dc"))
+                .isEqualTo(2);
+        lifecycle.cancelBackorder(f.orderId());
+        progress.shipped(f.id(), "post", "T-1", "dc");
+        payments.capture(f.id());
+        assertThat(found(Check.VOIDS).found()).as("it is on its way").isZero();
+
+        progress.delivered(f.id(), "post");
+        var captured = provider.done("capture").getFirst().minor();
+        var rest = order(f.orderId()).total().minor() - captured;
+        assertFound(Check.VOIDS, f.orderId().value(), held("FULFILLED", rest));
+
+        payments.voidPayment(f.orderId());
+        assertThat(found(Check.VOIDS).found()).isZero();
+    }
+
+    private static String held(String status, long minor) {
+        return status + ", but " + minor + " minor units of its authorisation were neither captured nor let go";
+    }
+
+    @Test
+    void shouldFindACarrierThatWasNotTold() {
+        var f = atWarehouse(3);
+        transaction.executeWithoutResult(
+                status -> followUps.write("carrier-collected", "ful_1", f.orderId(), new Parcel("ful_1")));
+        assertThat(found(Check.COMMANDS).findings())
+                .anySatisfy(finding -> assertThat(finding.text()).startsWith("carrier-collected of ful_1 waits since"));
+    }
+
+    private record Parcel(String fulfilment) {}
 
     @Test
     void shouldFindAnOpenTaskOfAnEndedFulfilment() {

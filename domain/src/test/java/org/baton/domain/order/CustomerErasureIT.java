@@ -56,8 +56,13 @@ class CustomerErasureIT extends DomainIT {
 
         var erased = erasure.eraseCustomer("c-17", "service");
 
-        assertThat(erased).containsEntry("orders", 1).containsEntry("tasks", 1).containsEntry("collections", 2);
+        assertThat(erased).containsEntry("orders", 1).containsEntry("tasks", 2).containsEntry("collections", 2);
         assertThat(erased.get("messages")).isPositive();
+        assertThat(jdbc.sql("select string_agg(result::text, ' ') from task")
+                        .query(String.class)
+                        .single())
+                .contains("code")
+                .doesNotContain("Happy 40th");
         assertThat(everything()).doesNotContain("Ada", "ada@example.com", "3125550100", "Grace", "Wacker");
         var after = order(f.orderId());
         assertThat(after.customer().id()).isEqualTo("c-17");
@@ -92,6 +97,9 @@ class CustomerErasureIT extends DomainIT {
         storeTasks.open(new Task.Job(7, 7, 1, "hand-over", "Hand over", f.id(), null, null));
         var task = tasks.page(new TaskBook.Filter(null, null, f.id(), null, true), "", 1)
                 .getFirst();
+        storeTasks.open(new Task.Job(8, 8, 1, "gift-wrap", "Gift wrap", f.id(), null, "17"));
+        var wrap = tasks.openOf(f.id(), "gift-wrap").orElseThrow();
+        storeTasks.complete(wrap.id(), Map.of("message", "Happy 40th"), "bob");
         var code = String.valueOf(f.pickupCode());
         var done = storeTasks.complete(task.id(), Map.of("code", code, "recipient", "Grace Hopper"), "bob");
         assertThat(done.status().isOpen()).isFalse();

@@ -5,6 +5,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
+import org.baton.domain.fulfilment.PublicAddress;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.Nodes;
@@ -71,8 +72,18 @@ public class DomainContext {
     }
 
     @Bean
+    PublicAddress publicAddress() {
+        return () -> "https://orders.example.com";
+    }
+
+    @Bean
     FakeEngine fakeEngine() {
         return new FakeEngine();
+    }
+
+    @Bean
+    FakeWebhooks fakeWebhooks() {
+        return new FakeWebhooks();
     }
 
     @Bean

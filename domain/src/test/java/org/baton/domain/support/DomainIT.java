@@ -1,11 +1,14 @@
 package org.baton.domain.support;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.engine.EngineOutbox;
+import org.baton.domain.followup.FollowUpRunner;
+import org.baton.domain.followup.FollowUps;
 import org.baton.domain.fulfilment.Allocation;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
@@ -61,6 +64,9 @@ public abstract class DomainIT {
     protected FakeEngine engine;
 
     @Autowired
+    protected FakeWebhooks receivers;
+
+    @Autowired
     protected JdbcClient jdbc;
 
     @Autowired
@@ -105,11 +111,17 @@ public abstract class DomainIT {
     @Autowired
     protected EngineOutbox outbox;
 
+    @Autowired
+    protected FollowUps followUps;
+
+    @Autowired
+    protected FollowUpRunner followUpRunner;
+
     @BeforeEach
     void startAfresh() {
         jdbc.sql(
-                        "truncate orders, node, product, node_group, promise, stock_snapshot, stock_signal, stock_touch, stock_movement, reservation, engine_command, incident, job_failure,"
-                                + " notification_event, consent_change, inbound_event restart identity cascade")
+                        "truncate orders, node, product, node_group, promise, stock_snapshot, stock_source, stock_signal, stock_touch, stock_movement, reservation, engine_command, incident, job_failure,"
+                                + " webhook_endpoint, webhook_event, notification_event, consent_change, inbound_event restart identity cascade")
                 .update();
         clock.reset();
         rules.reset();
@@ -119,6 +131,7 @@ public abstract class DomainIT {
         courier.reset();
         mail.reset();
         engine.reset();
+        receivers.reset();
     }
 
     protected void given(NodeBuilder node) {
@@ -203,6 +216,12 @@ public abstract class DomainIT {
 
     protected List<String> eventTypes(OrderId order) {
         return events.of(order).stream().map(OrderEvents.OrderEvent::type).toList();
+    }
+
+    /** Does what followed from the changes so far and is due, as the relay does. */
+    protected void followUp() {
+        var due = followUps.lease(100, Duration.ofMinutes(1));
+        due.forEach(followUpRunner::perform);
     }
 
     /** The ids of the engine's commands that wait to be handed over. */

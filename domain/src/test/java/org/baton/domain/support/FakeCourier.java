@@ -7,6 +7,7 @@ import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.Money;
 import org.baton.domain.fulfilment.CourierGateway;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A courier that remembers its trips. */
 public final class FakeCourier implements CourierGateway {
@@ -50,6 +51,9 @@ public final class FakeCourier implements CourierGateway {
 
     @Override
     public void collected(FulfilmentId fulfilment, int attempt) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("A vendor is not told inside of a transaction: it may hold locks.");
+        }
         collected.add(fulfilment + "/trip/" + attempt);
     }
 }

@@ -14,6 +14,7 @@ public final class FakeWarehouse implements WarehouseGateway {
     private volatile boolean refuses;
     private volatile boolean tooLate;
     private volatile Runnable whileReleasing = () -> {};
+    private volatile Runnable afterCancelling = () -> {};
 
     public void reset() {
         released.clear();
@@ -21,6 +22,7 @@ public final class FakeWarehouse implements WarehouseGateway {
         refuses = false;
         tooLate = false;
         whileReleasing = () -> {};
+        afterCancelling = () -> {};
     }
 
     public void refuses(boolean yes) {
@@ -34,6 +36,11 @@ public final class FakeWarehouse implements WarehouseGateway {
     /** Something that happens while the warehouse is being called. */
     public void whileReleasing(Runnable event) {
         whileReleasing = event;
+    }
+
+    /** Something that happens between its deed and its answer. */
+    public void afterCancelling(Runnable event) {
+        afterCancelling = event;
     }
 
     public List<Release> released() {
@@ -59,5 +66,6 @@ public final class FakeWarehouse implements WarehouseGateway {
             throw new GatewayRejectedException("on the truck");
         }
         cancelled.add(fulfilment);
+        afterCancelling.run();
     }
 }

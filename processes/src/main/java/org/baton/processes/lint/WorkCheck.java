@@ -11,6 +11,10 @@ import org.w3c.dom.Element;
 final class WorkCheck implements Check {
 
     private static final Set<String> PASSED_THROUGH = Set.of("task", "manualTask");
+    private static final String EMBEDDED_FORM = "camunda-forms:bpmn:";
+    /** The kinds of steps whose effect Baton knows. */
+    private static final Set<String> OWN_PAGES =
+            Set.of("accept", "pick", "pack", "stage", "receive", "ship", "hand-over", "courier", "take-back");
 
     @Override
     public void check(Model model, Findings findings) {
@@ -40,6 +44,24 @@ final class WorkCheck implements Check {
                     "This user task uses the Camunda implementation, which does not reach the store's tablet. Set its implementation to \"Job worker\".");
         }
         headers(task, JobType.STORE_TASK, findings);
+        Model.extension(task, "formDefinition").ifPresent(form -> form(task, form, findings));
+    }
+
+    private static void form(Element task, Element form, Findings findings) {
+        String key = form.getAttribute("formKey");
+        boolean linked = !form.getAttribute("formId").isBlank() || key.startsWith(EMBEDDED_FORM);
+        if (!linked) {
+            findings.error(
+                    task,
+                    "This form is not a Camunda form, and the store's tablet cannot show it. Link a Camunda form.");
+        }
+        Model.extensions(task, "header")
+                .filter(it -> it.getAttribute("key").equals("kind") && OWN_PAGES.contains(it.getAttribute("value")))
+                .forEach(it -> findings.warning(
+                        task,
+                        "The tablet has a page of its own for the kind \"%s\", which does not show a form. Give the"
+                                + " task another kind.",
+                        it.getAttribute("value")));
     }
 
     private static void jobTask(Element task, String type, Findings findings) {

@@ -78,6 +78,22 @@ class WorkLintTest {
         }
 
         @Test
+        void shouldSayWhenAFormIsNoneThatTheTabletShows() {
+            broken(
+                    PICKUP,
+                    "<zeebe:taskSchedule",
+                    "<zeebe:formDefinition formKey=\"https://forms.example.com\" /><zeebe:taskSchedule",
+                    "Task_Accept",
+                    "Link a Camunda form");
+            broken(
+                    PICKUP,
+                    "<zeebe:taskSchedule",
+                    "<zeebe:formDefinition formId=\"wrap\" /><zeebe:taskSchedule",
+                    "Task_Accept",
+                    "page of its own for the kind \"accept\"");
+        }
+
+        @Test
         void shouldSayWhenTheCalledProcessDoesNotExist() {
             broken(
                     LIFECYCLE,

@@ -1,29 +1,29 @@
 package org.baton.rules.fulfilment;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.inventory.NodeType;
 import org.baton.rules.Decision;
 import org.baton.rules.DecisionTables;
+import org.baton.rules.MemoOfTable;
 import org.baton.rules.ShippedTables;
 
 /** Finds the policy of a fulfilment by the table {@code fulfilment-policy}. */
 public final class TableFulfilmentPolicies implements FulfilmentPolicies {
 
-    private final DecisionTables tables;
+    private final MemoOfTable<Optional<Policy>> answers;
 
     public TableFulfilmentPolicies(DecisionTables tables) {
-        this.tables = tables;
+        this.answers = new MemoOfTable<>(
+                tables,
+                ShippedTables.FULFILMENT_POLICY,
+                decision -> decision.matched() ? Optional.of(policy(decision)) : Optional.empty());
     }
 
     @Override
     public Optional<Policy> policyFor(String deliveryOption, NodeType nodeType) {
-        Decision decision = tables.decide(
-                ShippedTables.FULFILMENT_POLICY.name(),
-                Map.of("deliveryOption", deliveryOption, "nodeType", nodeType.text()));
-        return decision.matched() ? Optional.of(policy(decision)) : Optional.empty();
+        return answers.ask(deliveryOption, nodeType.text());
     }
 
     /** What nobody collects has no pickup window and no code, and what no courier brings no tries; the port knows them as zero. */

@@ -1,22 +1,20 @@
 package org.baton.workers.engine;
 
 import io.camunda.client.CamundaClient;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import org.baton.domain.common.Loop;
 import org.baton.domain.engine.EngineCommand;
 import org.baton.domain.engine.EngineOutbox;
 import org.baton.domain.engine.EngineOutbox.CommandsWritten;
 import org.baton.domain.engine.EngineOutbox.Leased;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -25,59 +23,33 @@ import org.springframework.transaction.event.TransactionalEventListener;
  * may run: each leases what it hands over.
  */
 @Component
-class EngineRelay implements SmartLifecycle {
+class EngineRelay extends Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineRelay.class);
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final long LOOK_EVERY_MS = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final EngineOutbox outbox;
     private final CamundaClient client;
-    private final Semaphore written = new Semaphore(0);
+    private final Traces traces;
     private final RelayWindow window;
-    private volatile boolean running;
-    private volatile CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread thread;
 
-    EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties) {
+    EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties, Traces traces) {
+        super("engine-relay", Duration.ofMillis(500));
         this.outbox = outbox;
         this.client = client;
+        this.traces = traces;
         this.window = new RelayWindow(properties.relayBatch());
     }
 
     @TransactionalEventListener
     void written(CommandsWritten event) {
-        written.release();
+        wake();
     }
 
     @Override
-    public void start() {
-        running = true;
-        stopping = new CountDownLatch(1);
-        thread = Thread.ofVirtual().name("engine-relay").start(this::relay);
-    }
-
-    private void relay() {
-        try {
-            while (running) {
-                try {
-                    if (!handOver() && written.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
-                        var ignored = written.drainPermits();
-                    }
-                } catch (RuntimeException e) {
-                    LOG.warn("commands wait for the database: {}", e.getMessage());
-                    rest(LOOK_EVERY_MS);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** @return whether there may be more that is due */
-    private boolean handOver() throws InterruptedException {
+    protected boolean turn() throws InterruptedException {
         var leased = outbox.lease(window.size(), LEASE);
         if (leased.isEmpty()) {
             return false;
@@ -100,12 +72,14 @@ class EngineRelay implements SmartLifecycle {
         var pause = pauseAfter(refused.getFirst().attempts());
         LOG.warn("the engine is busy: {} commands go to it again in {}", refused.size(), pause);
         outbox.notTaken(refused.stream().map(Leased::id).toList(), pause);
-        rest(FIRST_PAUSE.toMillis());
+        rest(FIRST_PAUSE);
     }
 
     /** Completes with the id of a command that the engine has, or with nothing when it must be handed over again. */
     private CompletableFuture<Optional<Long>> send(Leased leased) {
+        var span = begin(leased.command());
         return command(leased.command()).toCompletableFuture().handle((response, error) -> {
+            span.end();
             if (error == null || EngineErrors.isDone(error)) {
                 return Optional.of(leased.id());
             }
@@ -114,6 +88,15 @@ class EngineRelay implements SmartLifecycle {
             }
             return Optional.empty();
         });
+    }
+
+    private Span begin(EngineCommand command) {
+        return switch (command) {
+            case EngineCommand.Message message ->
+                traces.begin("engine " + message.name(), SpanKind.PRODUCER, message.correlationKey());
+            case EngineCommand.JobCompletion completion ->
+                traces.begin("engine complete-task", SpanKind.PRODUCER, "");
+        };
     }
 
     private CompletionStage<?> command(EngineCommand command) {
@@ -136,34 +119,5 @@ class EngineRelay implements SmartLifecycle {
     private static Duration pauseAfter(int attempts) {
         var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 10));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    /** Waits, but not longer than until Baton stops. */
-    private void rest(long milliseconds) throws InterruptedException {
-        var ignored = stopping.await(milliseconds, TimeUnit.MILLISECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        stopping.countDown();
-        if (thread != null) {
-            try {
-                var ignored = thread.join(LEASE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    /** Started before the API and stopped after it: what the API accepts is worked off. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

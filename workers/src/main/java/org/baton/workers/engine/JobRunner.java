@@ -3,6 +3,7 @@ package org.baton.workers.engine;
 import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.client.api.worker.JobClient;
 import io.camunda.client.api.worker.JobHandler;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.baton.domain.common.GatewayUnavailableException;
@@ -32,7 +33,6 @@ final class JobRunner<I extends Record> implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final Duration DATABASE_PAUSE = Duration.ofSeconds(2);
-    private static final int MOST_MESSAGE = 2_000;
 
     /** A person may take days; when the engine hands the job out again, the task is found to be there already. */
     private static final Duration PERSON_PATIENCE = Duration.ofHours(12);
@@ -43,6 +43,7 @@ final class JobRunner<I extends Record> implements JobHandler {
     private final FailedJobs failedJobs;
     private final JobsInHand jobsInHand;
     private final Consumer<JobEnded> ended;
+    private final Traces traces;
 
     JobRunner(
             Worker<I> worker,
@@ -50,33 +51,47 @@ final class JobRunner<I extends Record> implements JobHandler {
             JobCommands commands,
             FailedJobs failedJobs,
             JobsInHand jobsInHand,
-            Consumer<JobEnded> ended) {
+            Consumer<JobEnded> ended,
+            Traces traces) {
         this.worker = worker;
         this.pause = pause;
         this.commands = commands;
         this.failedJobs = failedJobs;
         this.jobsInHand = jobsInHand;
         this.ended = ended;
+        this.traces = traces;
     }
 
     @Override
     public void handle(JobClient client, ActivatedJob job) throws InterruptedException {
         var arrived = System.nanoTime();
         jobsInHand.work(() -> {
-            var outcome = run(job);
+            var outcome = traced(job);
             ended.accept(new JobEnded(worker.type().type(), outcome, Duration.ofNanos(System.nanoTime() - arrived)));
         });
     }
 
-    private Outcome run(ActivatedJob job) {
+    private Outcome traced(ActivatedJob job) {
         var order = failedJobs.orderOf(job);
-        try (var ignored = MDC.putCloseable("orderId", order)) {
+        var span = traces.begin(worker.type().type(), SpanKind.CONSUMER, order);
+        try (var ignored = MDC.putCloseable("orderId", order);
+                var ignoredToo = span.makeCurrent()) {
+            var outcome = run(job);
+            span.setAttribute("outcome", outcome.name());
+            return outcome;
+        } finally {
+            span.end();
+        }
+    }
+
+    private Outcome run(ActivatedJob job) {
+        try {
             return answer(job, worker.handle(job.getVariablesAsType(worker.input()), describe(job)));
         } catch (GatewayUnavailableException | TransientDataAccessException e) {
             return retry(job, e);
         } catch (DataAccessResourceFailureException | RecoverableDataAccessException | TransactionException e) {
             LOG.warn("{} waits for the database: {}", job.getType(), e.getMessage());
-            commands.fail(job, job.getRetries(), DATABASE_PAUSE, message(e));
+            commands.fail(job, job.getRetries(), DATABASE_PAUSE, IncidentWords.cause(e));
             return Outcome.POSTPONED;
         } catch (RuntimeException e) {
             LOG.error("{} at {} broke", job.getType(), job.getElementId(), e);
@@ -111,23 +126,14 @@ final class JobRunner<I extends Record> implements JobHandler {
         if (left <= 0) {
             return giveUp(job, e);
         }
-        commands.fail(job, left, pause.before(left), message(e));
+        commands.fail(job, left, pause.before(left), IncidentWords.cause(e));
         return Outcome.RETRIED;
     }
 
     private Outcome giveUp(ActivatedJob job, RuntimeException e) {
         failedJobs.remember(job);
-        commands.fail(job, 0, Duration.ZERO, sentence(message(e)) + " When the cause is mended, retry this incident.");
+        commands.fail(job, 0, Duration.ZERO, IncidentWords.of(e));
         return Outcome.GIVEN_UP;
-    }
-
-    private static String message(RuntimeException e) {
-        var text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return text.length() > MOST_MESSAGE ? text.substring(0, MOST_MESSAGE) : text;
-    }
-
-    private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
     }
 
     private static Job describe(ActivatedJob job) {
@@ -135,6 +141,7 @@ final class JobRunner<I extends Record> implements JobHandler {
                 job.getKey(),
                 job.getElementInstanceKey(),
                 job.getProcessInstanceKey(),
+                job.getProcessDefinitionKey(),
                 job.getElementId(),
                 job.getCustomHeaders());
     }

@@ -24,6 +24,7 @@ class WorkerRegistration implements SmartLifecycle {
     private final FailedJobs failedJobs;
     private final EngineProperties properties;
     private final ApplicationEventPublisher events;
+    private final Traces traces;
     private final JobsInHand jobsInHand;
     private volatile List<JobWorker> open = List.of();
 
@@ -32,12 +33,14 @@ class WorkerRegistration implements SmartLifecycle {
             List<Worker<?>> workers,
             FailedJobs failedJobs,
             EngineProperties properties,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Traces traces) {
         this.client = client;
         this.workers = workers;
         this.failedJobs = failedJobs;
         this.properties = properties;
         this.events = events;
+        this.traces = traces;
         this.jobsInHand = new JobsInHand(properties.jobsInHand());
     }
 
@@ -51,7 +54,7 @@ class WorkerRegistration implements SmartLifecycle {
         var pause = new RetryPause(properties.retryPause(), RETRY_FACTOR);
         return client.newWorker()
                 .jobType(worker.type().type())
-                .handler(new JobRunner<>(worker, pause, commands, failedJobs, jobsInHand, events::publishEvent))
+                .handler(new JobRunner<>(worker, pause, commands, failedJobs, jobsInHand, events::publishEvent, traces))
                 .name("baton")
                 .timeout(properties.jobTimeout())
                 .maxJobsActive(properties.jobsAtOnce())

@@ -3,6 +3,7 @@ package org.baton.workers.fulfilment;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import org.baton.domain.fulfilment.StepForms;
 import org.baton.domain.fulfilment.StoreTasks;
 import org.baton.domain.fulfilment.Task;
 import org.baton.processes.JobType;
@@ -47,7 +48,7 @@ class StoreTaskWorker implements Worker<FulfilmentInput> {
                 headers.getOrDefault("title", kind),
                 input.fulfilment(),
                 dueAt(headers),
-                null));
+                StepForms.keyOf(headers.get(ENGINE + "formKey"), job.processDefinitionKey())));
         return new Answer.HandedOver();
     }
 

@@ -1,5 +1,6 @@
 package org.baton.workers.order;
 
+import java.util.Map;
 import org.baton.domain.order.OrderLifecycle;
 import org.baton.processes.JobType;
 import org.baton.workers.Answer;
@@ -9,7 +10,7 @@ import org.baton.workers.Words;
 import org.baton.workers.Worker;
 import org.springframework.stereotype.Component;
 
-/** Says whether an order is settled, cancelled, held, or waits. */
+/** Says whether an order is settled, whole or in part, cancelled, held, or waits. */
 @Component
 class CompleteOrderWorker implements Worker<OrderInput> {
 
@@ -31,7 +32,9 @@ class CompleteOrderWorker implements Worker<OrderInput> {
 
     @Override
     public Answer handle(OrderInput input, Job job) {
-        var progress = orderLifecycle.complete(input.order());
-        return Answer.done("orderOutcome", Words.of(progress));
+        var completed = orderLifecycle.complete(input.order());
+        return new Answer.Done(Map.of(
+                "orderOutcome", Words.of(completed.progress()),
+                "partlyCancelled", completed.partlyCancelled()));
     }
 }

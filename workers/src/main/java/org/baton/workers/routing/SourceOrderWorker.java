@@ -2,6 +2,7 @@ package org.baton.workers.routing;
 
 import java.util.Map;
 import org.baton.domain.fulfilment.Allocation;
+import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.processes.JobType;
 import org.baton.workers.Answer;
 import org.baton.workers.Job;
@@ -32,13 +33,21 @@ class SourceOrderWorker implements Worker<OrderInput> {
     @Override
     public Answer handle(OrderInput input, Job job) {
         var allocated = allocation.allocate(input.order(), input.orderId() + "/" + job.elementInstanceKey());
-        var parts = allocated.fulfilments().stream()
-                .map(f -> Map.of("fulfilmentId", f.id().value(), "process", f.process()))
-                .toList();
+        var parts =
+                allocated.fulfilments().stream().map(SourceOrderWorker::part).toList();
         return new Answer.Done(Map.of(
                 "fulfilments",
                 parts,
                 "backorderExpiresAfter",
                 allocated.backorderExpiresAfter().toString()));
+    }
+
+    /** What the fulfilment's process needs, and what a person who looks at it in Operate wants to know. */
+    private static Map<String, String> part(Fulfilment f) {
+        return Map.of(
+                "fulfilmentId", f.id().value(),
+                "process", f.process(),
+                "node", f.node().value(),
+                "method", f.method());
     }
 }

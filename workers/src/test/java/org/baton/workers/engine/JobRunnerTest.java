@@ -109,7 +109,7 @@ class JobRunnerTest {
 
         assertThat(outcome).isEqualTo(Outcome.GIVEN_UP);
         verify(failedJobs).remember(job);
-        verify(commands).fail(eq(job), eq(0), any(), contains("no answer"));
+        verify(commands).fail(eq(job), eq(0), any(), contains("No answer"));
     }
 
     @Test
@@ -130,7 +130,7 @@ class JobRunnerTest {
 
         assertThat(outcome).isEqualTo(Outcome.GIVEN_UP);
         verify(failedJobs).remember(job);
-        verify(commands).fail(eq(job), eq(0), any(), contains("a bug"));
+        verify(commands).fail(eq(job), eq(0), any(), contains("A bug"));
     }
 
     private Outcome run(Supplier<Answer> work) throws Exception {
@@ -152,7 +152,7 @@ class JobRunnerTest {
         };
         var ended = new ArrayList<JobEnded>();
         var pause = new RetryPause(Duration.ofSeconds(1), 5);
-        new JobRunner<>(worker, pause, commands, failedJobs, new JobsInHand(1), ended::add)
+        new JobRunner<>(worker, pause, commands, failedJobs, new JobsInHand(1), ended::add, Traces.off())
                 .handle(mock(JobClient.class), job);
         assertThat(ended).singleElement().satisfies(end -> {
             assertThat(end.type()).isEqualTo(JobType.ORDER_COMPLETE_ORDER.type());

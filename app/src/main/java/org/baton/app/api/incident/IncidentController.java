@@ -28,7 +28,9 @@ class IncidentController {
     /**
      * An incident.
      *
-     * @param processInstanceKey a text, because it does not fit a JavaScript number
+     * @param processId FOLLOW_UP if it is no process that stopped, but what follows from a change
+     * @param elementId of the diagram, or the kind of what follows, e.g. carrier-collected
+     * @param processInstanceKey a text, because it does not fit a JavaScript number; 0 where there is none
      * @param message what happened and what to do
      */
     record IncidentView(

@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 class DeltaFeed {
 
     private static final int BATCH = 2_000;
-    private static final List<String> REQUIRED = List.of("id", "occurredAt", "node", "sku", "type", "quantity");
+    private static final List<String> REQUIRED = List.of("id", "node", "sku", "type", "quantity");
     private static final List<String> KNOWN =
-            List.of("id", "source", "occurredAt", "node", "sku", "type", "quantity", "reason", "reference");
+            List.of("id", "source", "occurredAt", "sequence", "node", "sku", "type", "quantity", "reason", "reference");
 
     /** What became of a file. */
     record Report(long rows, long applied, long unchanged, long countedSince) {}
@@ -58,7 +58,8 @@ class DeltaFeed {
                 row.text(csv.column("type")),
                 row.whole(csv.column("quantity")),
                 row.text(csv.column("reason")),
-                row.text(csv.column("reference")));
+                row.text(csv.column("reference")),
+                row.number(csv.column("sequence")));
     }
 
     Report lines(Spool spool, String actor) {
@@ -85,6 +86,7 @@ class DeltaFeed {
     private void check(String actor, Reading reading) {
         var refusals = new Refusals();
         var seen = new HashMap<String, Long>();
+        var numbers = new HashMap<String, Boolean>();
         batches(reading, refusals, batch -> {
             var rows = List.copyOf(batch.entrySet());
             var errors = movements.check(List.copyOf(batch.values()), actor);
@@ -95,6 +97,13 @@ class DeltaFeed {
                 refusals.add(line, errors.get(i));
                 if (first != null && errors.get(i).isEmpty()) {
                     refusals.add(line, new FieldError("id", "duplicate", "Row " + first + " has this id."));
+                }
+                var numbered = numbers.putIfAbsent(message.source() + "", message.sequence() != null);
+                if (numbered != null
+                        && numbered != (message.sequence() != null)
+                        && errors.get(i).isEmpty()) {
+                    refusals.add(
+                            line, new FieldError("sequence", "mixed", "An earlier row tells its order otherwise."));
                 }
             }
         });

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.baton.app.api.web.BodyLimits;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.FieldError;
@@ -24,7 +25,9 @@ final class FeedCsv {
     private static final String BYTE_ORDER_MARK = "\ufeff";
     private static final char NOT_UTF_8 = '\ufffd';
     private static final int MOST_DIGITS = 9;
+    private static final int MOST_LONG_DIGITS = 18;
     private static final int LAST_YEAR = 9999;
+    private static final Pattern IN_LINE = Pattern.compile("line ([0-9]{1,18})");
 
     private final List<String> required;
     private final List<String> known;
@@ -67,11 +70,24 @@ final class FeedCsv {
             if (text == null) {
                 return null;
             }
-            if (!isWhole(text)) {
+            if (!isWhole(text, MOST_DIGITS)) {
                 refuse(column, "wrong-type", "A whole number of at most nine digits is expected.");
                 return null;
             }
             return Integer.valueOf(text);
+        }
+
+        @Nullable
+        Long number(int column) {
+            var text = text(column);
+            if (text == null) {
+                return null;
+            }
+            if (!isWhole(text, MOST_LONG_DIGITS)) {
+                refuse(column, "wrong-type", "A whole number of at most eighteen digits is expected.");
+                return null;
+            }
+            return Long.valueOf(text);
         }
 
         /** Most rows of a file have the time of the row before. */
@@ -96,9 +112,9 @@ final class FeedCsv {
         }
     }
 
-    private static boolean isWhole(String text) {
+    private static boolean isWhole(String text, int mostDigits) {
         int from = text.charAt(0) == '-' || text.charAt(0) == '+' ? 1 : 0;
-        if (text.length() == from || text.length() - from > MOST_DIGITS) {
+        if (text.length() == from || text.length() - from > mostDigits) {
             return false;
         }
         for (int i = from; i < text.length(); i++) {
@@ -142,11 +158,17 @@ final class FeedCsv {
                     row(records.next(), rows);
                 }
             } catch (CsvParseException e) {
-                refusals.add(0, new FieldError("", "malformed-csv", e.getMessage() + ""));
+                refusals.add(line(e), new FieldError("", "malformed-csv", e.getMessage() + ""));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where the row begins that cannot be read, which the reader tells in words alone; 0 if it does not. */
+    private static long line(CsvParseException e) {
+        var told = IN_LINE.matcher(e.getMessage() + "");
+        return told.find() ? Long.parseLong(told.group(1)) : 0;
     }
 
     private void row(CsvRecord csv, Consumer<Row> rows) {

@@ -83,10 +83,11 @@ class SnapshotController {
             InputStream body,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String sequence,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @AuthenticationPrincipal Caller caller)
             throws IOException {
-        return take(body, source, asOf, key, caller, spool -> SnapshotBody.csv(spool, clock));
+        return take(body, source, asOf, sequence, key, caller, spool -> SnapshotBody.csv(spool, clock));
     }
 
     @Operation(summary = "Take a snapshot, one JSON document a line, whole or not at all")
@@ -95,16 +96,18 @@ class SnapshotController {
             InputStream body,
             @RequestParam(required = false) @Nullable String source,
             @RequestParam(required = false) @Nullable String asOf,
+            @RequestParam(required = false) @Nullable String sequence,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             @AuthenticationPrincipal Caller caller)
             throws IOException {
-        return take(body, source, asOf, key, caller, spool -> SnapshotBody.lines(spool, json, clock));
+        return take(body, source, asOf, sequence, key, caller, spool -> SnapshotBody.lines(spool, json, clock));
     }
 
     private Report take(
             InputStream body,
             @Nullable String source,
             @Nullable String asOf,
+            @Nullable String sequence,
             @Nullable String key,
             Caller caller,
             Function<Spool, SnapshotFile> reading)
@@ -114,11 +117,16 @@ class SnapshotController {
         if (time.isAfter(clock.instant())) {
             throw new InvalidInputException("asOf", "in-the-future", "This time has not come yet.");
         }
+        var number = QueryChecks.number("sequence", sequence);
+        if (number != null && asOf != null) {
+            throw new InvalidInputException("sequence", "mixed", "Give asOf or a sequence, not both.");
+        }
         var given = IdempotencyHeader.of(key);
         try (var spool = Spool.of(body)) {
             var origin = new Origin(
                     named == null ? caller.name() : named,
                     time,
+                    number,
                     caller.name(),
                     given == null ? Ids.next("", clock::millis) : given,
                     spool.hash());

@@ -140,7 +140,7 @@ class OrderController {
                     "The signed links of an order's customer: to choose after a rejection, to say that they are there")
     @GetMapping("/{id}/links")
     OrderLinks.Links links(@PathVariable String id) {
-        return links.of(orders.get(QueryChecks.pathOrder(id)).id());
+        return links.of(orders.get(QueryChecks.pathOrder(id)));
     }
 
     @Operation(summary = "Let a held order go on")

@@ -23,6 +23,15 @@ public record Problem(String type, String title, int status, String detail, List
         return new Problem(PREFIX + code, title, status.value(), detail, List.of());
     }
 
+    /** Nothing is wrong with the request, but something that is needed for it is away. */
+    public static Problem unavailable() {
+        return of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "Not available now",
+                "Send the request again in a while.");
+    }
+
     static Problem invalid(List<FieldError> errors) {
         var detail = errors.size() == 1
                 ? errors.getFirst().message()

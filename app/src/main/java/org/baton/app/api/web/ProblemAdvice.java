@@ -8,6 +8,7 @@ import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.fulfilment.SignedLinks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -74,6 +75,11 @@ final class ProblemAdvice {
     }
 
     @ExceptionHandler
+    ResponseEntity<Problem> over(SignedLinks.LinkOverException e) {
+        return answer(Problem.of(HttpStatus.GONE, "link-over", "The link is over", e.getMessage() + ""));
+    }
+
+    @ExceptionHandler
     ResponseEntity<Problem> stale(StaleVersionException e) {
         return answer(Problem.of(
                 HttpStatus.PRECONDITION_FAILED, "stale-version", "Changed since it was read", e.getMessage() + ""));
@@ -120,11 +126,7 @@ final class ProblemAdvice {
     })
     ResponseEntity<Problem> unavailable(Exception e) {
         LOG.warn("not available", e);
-        var problem = Problem.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "unavailable",
-                "Not available now",
-                "Send the request again in a while.");
+        var problem = Problem.unavailable();
         return ResponseEntity.status(problem.status())
                 .header(HttpHeaders.RETRY_AFTER, "5")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -75,6 +75,18 @@ public final class QueryChecks {
         throw new InvalidInputException(name, "malformed", "Write the time as 2026-11-20T16:00:00Z.");
     }
 
+    /** A number of at most eighteen digits, none below 0. */
+    public static @Nullable Long number(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return null;
+        }
+        if (!value.strip().matches("[0-9]{1,18}")) {
+            throw new InvalidInputException(
+                    name, "malformed", "A whole number of at most eighteen digits is expected.");
+        }
+        return Long.valueOf(value.strip());
+    }
+
     /** A filter by node. */
     public static @Nullable NodeId node(@Nullable String value) {
         var text = text("node", value);

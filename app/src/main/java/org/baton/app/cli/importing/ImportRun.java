@@ -16,12 +16,16 @@ import tools.jackson.databind.JsonNode;
 /** Sends the rows of a file in batches and keeps count of what became of them. */
 final class ImportRun {
 
+    private static final int MOST_AT_ONCE = 500;
+
     private final Kind kind;
     private final BatonClient client;
     private final RefusedFile refusedFile;
     private final Consumer<ImportRun> progress;
+    private final StockSnapshot stock;
     private final List<Row> batch = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> stockOfBatch = new HashSet<>();
     private final Map<String, Long> counts = new HashMap<>();
     private long rows;
 
@@ -30,6 +34,7 @@ final class ImportRun {
         this.client = client;
         this.refusedFile = refusedFile;
         this.progress = progress;
+        this.stock = new StockSnapshot(client, this::counted, this::refuse, this::oneByOne);
     }
 
     void take(Row row) {
@@ -40,10 +45,20 @@ final class ImportRun {
         } else if (twice != null) {
             refuse(row, List.of(kind.key() + ": an earlier row has " + twice + " already"));
         } else {
+            apartFromItsLike(row);
             batch.add(row);
         }
         if (batch.size() >= kind.batch()) {
             flush();
+        }
+    }
+
+    /** Of two rows on the same stock the later one stands, so they are not sent together. */
+    private void apartFromItsLike(Row row) {
+        var stocked = row.document().get("node") + "\u001f" + row.document().get("sku");
+        if (kind == Kind.STOCK && !stockOfBatch.add(stocked)) {
+            flush();
+            var ignored = stockOfBatch.add(stocked);
         }
     }
 
@@ -55,30 +70,41 @@ final class ImportRun {
 
     /** Sends what has been gathered. */
     void flush() {
-        if (!batch.isEmpty()) {
-            var answers = send();
-            for (int i = 0; i < batch.size(); i++) {
-                count(batch.get(i), answers.get(i));
+        try {
+            if (kind == Kind.STOCK) {
+                stock.send(List.copyOf(batch));
+            } else {
+                oneByOne(batch);
             }
             batch.clear();
-        }
-        progress.accept(this);
-    }
-
-    private List<JsonNode> send() {
-        try {
-            var answer = client.postLines(
-                    "/imports/" + kind.text(), batch.stream().map(Row::document).toList());
-            var items = answer.body().path("items").valueStream().toList();
-            if (answer.isOk() && items.size() == batch.size()) {
-                return items;
-            }
-            throw new StartFailure("Baton did not take the batch: " + answer.problem());
+            stockOfBatch.clear();
         } catch (UncheckedIOException e) {
             throw new StartFailure(
                     "Baton cannot be reached (" + e.getCause() + "). Start it with ./baton run, or name it with --url.",
                     e);
         }
+        progress.accept(this);
+    }
+
+    /** Sends rows each of which is taken or refused on its own. */
+    private void oneByOne(List<Row> rows) {
+        for (int from = 0; from < rows.size(); from += MOST_AT_ONCE) {
+            var some = rows.subList(from, Math.min(rows.size(), from + MOST_AT_ONCE));
+            var answer = client.postLines(
+                    "/imports/" + kind.text(), some.stream().map(Row::document).toList());
+            var items = answer.body().path("items").valueStream().toList();
+            if (!answer.isOk() || items.size() != some.size()) {
+                throw new StartFailure("Baton did not take the batch: " + answer.problem());
+            }
+            for (int i = 0; i < some.size(); i++) {
+                count(some.get(i), items.get(i));
+            }
+        }
+    }
+
+    private void counted(long changed, long unchanged) {
+        counts.merge("changed", changed, Long::sum);
+        counts.merge("unchanged", unchanged, Long::sum);
     }
 
     private void count(Row row, JsonNode answer) {

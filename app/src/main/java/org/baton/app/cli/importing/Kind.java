@@ -17,8 +17,9 @@ public enum Kind {
             "id name type line1 city region postalCode country latitude:DECIMAL longitude:DECIMAL timeZone openingHours"
                     + " phone capabilities:LIST dailyCapacity:WHOLE active:FLAG"),
     PRODUCTS(500, "sku", List.of("sku", "name"), "sku name gtin weightGrams:WHOLE category handling"),
+    /** Sent as snapshots, many rows at once. */
     STOCK(
-            500,
+            10_000,
             null,
             List.of("node", "sku", "onHand"),
             "node sku onHand:WHOLE safetyStock:WHOLE threshold:WHOLE aisle bin asOf"),

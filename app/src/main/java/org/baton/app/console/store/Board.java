@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import org.baton.app.access.Caller;
+import org.baton.app.console.ConsoleSettings;
 import org.baton.domain.fulfilment.StoreBoard;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready wait for who collects them
  * @param next what to do first: the most urgent step that nobody else has taken on
  * @param walk orders to be picked in one walk: as many as wait, and as a cart holds
- * @param due steps that the store must do within half an hour
+ * @param due steps that are due soon
  * @param late steps that the store should have done by now
  */
 record Board(
@@ -28,15 +29,14 @@ record Board(
         long late) {
 
     private static final String ACCEPT = "accept";
-    /** Slots of a usual picking cart. */
-    private static final int CART = 6;
-
     private static final String PICK = "pick";
     private static final String HAND_OVER = "hand-over";
 
     /** @param open the most urgent first */
-    static Board of(List<StoreBoard.Entry> open, Caller caller, Instant now) {
-        var cards = open.stream().map(entry -> Card.of(entry, caller, now)).toList();
+    static Board of(List<StoreBoard.Entry> open, Caller caller, Instant now, ConsoleSettings settings) {
+        var cards = open.stream()
+                .map(entry -> Card.of(entry, caller, now, settings.dueSoon()))
+                .toList();
         var toDo = cards.stream().filter(Predicate.not(Board::waitsForCustomer)).toList();
         return new Board(
                 toDo.stream().filter(card -> ACCEPT.equals(card.kind())).toList(),
@@ -45,7 +45,7 @@ record Board(
                 toDo.stream().filter(card -> !card.others()).findFirst().orElse(null),
                 toDo.stream()
                         .filter(card -> PICK.equals(card.kind()) && card.claimedBy() == null)
-                        .limit(CART)
+                        .limit(settings.cart())
                         .count(),
                 toDo.stream().filter(Card::soon).count(),
                 toDo.stream().filter(Card::late).count());

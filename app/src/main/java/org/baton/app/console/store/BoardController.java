@@ -7,6 +7,7 @@ import java.util.List;
 import org.baton.app.access.Caller;
 import org.baton.app.access.PageRules;
 import org.baton.app.api.web.QueryChecks;
+import org.baton.app.console.ConsoleSettings;
 import org.baton.domain.fulfilment.Arrivals;
 import org.baton.domain.fulfilment.PickupQr;
 import org.baton.domain.fulfilment.StepTimes;
@@ -38,14 +39,23 @@ class BoardController {
     private final Arrivals arrivals;
     private final StepTimes times;
     private final WorkPage work;
+    private final ConsoleSettings settings;
     private final Clock clock;
 
-    BoardController(StoreDesk desk, StoreBoard board, Arrivals arrivals, StepTimes times, WorkPage work, Clock clock) {
+    BoardController(
+            StoreDesk desk,
+            StoreBoard board,
+            Arrivals arrivals,
+            StepTimes times,
+            WorkPage work,
+            ConsoleSettings settings,
+            Clock clock) {
         this.desk = desk;
         this.board = board;
         this.arrivals = arrivals;
         this.times = times;
         this.work = work;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -64,7 +74,7 @@ class BoardController {
 
     private void show(Node store, Caller caller, Model model) {
         model.addAttribute("store", store);
-        model.addAttribute("board", Board.of(board.open(store.id(), MOST), caller, clock.instant()));
+        model.addAttribute("board", Board.of(board.open(store.id(), MOST), caller, clock.instant(), settings));
         model.addAttribute("arrivals", arrivals.waitingAt(store.id(), MOST));
         model.addAttribute("mayWork", mayWork(store, caller));
     }
@@ -94,7 +104,9 @@ class BoardController {
         model.addAttribute("q", text);
         model.addAttribute(
                 "found",
-                found.stream().map(entry -> Card.of(entry, caller, now)).toList());
+                found.stream()
+                        .map(entry -> Card.of(entry, caller, now, settings.dueSoon()))
+                        .toList());
         model.addAttribute("full", found.size() == MOST_FOUND);
         return "console/store/search";
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A fulfilment on a store's lists.
  *
  * @param customer only for those who may see recipients
- * @param soon due within half an hour
+ * @param soon due so soon that the store is warned
  * @param others somebody else has taken the step on
  */
 record Card(
@@ -31,9 +31,8 @@ record Card(
         boolean soon,
         boolean others) {
 
-    private static final Duration SOON = Duration.ofMinutes(30);
-
-    static Card of(StoreBoard.Entry entry, Caller caller, Instant now) {
+    /** @param dueSoon how long before it is due a step is due soon */
+    static Card of(StoreBoard.Entry entry, Caller caller, Instant now, Duration dueSoon) {
         var due = entry.dueAt();
         var late = due != null && due.isBefore(now);
         var claimedBy = entry.claimedBy();
@@ -51,7 +50,7 @@ record Card(
                 due,
                 entry.since(),
                 late,
-                due != null && !late && due.isBefore(now.plus(SOON)),
+                due != null && !late && due.isBefore(now.plus(dueSoon)),
                 claimedBy != null && !claimedBy.equals(caller.name()));
     }
 }

@@ -28,7 +28,7 @@ class StepEntry {
 
     /** @throws org.baton.domain.common.InvalidInputException naming every field that is wrong */
     Map<String, Object> of(Task task, Fulfilment fulfilment, Map<String, String> filled) {
-        var entered = new HashMap<String, Object>(TaskForm.of(task.form(), json).read(filled));
+        var entered = new HashMap<>(form(task).read(filled));
         switch (task.kind()) {
             case "pick" -> {
                 if (filled.containsKey("withoutScanner")) {
@@ -40,6 +40,10 @@ class StepEntry {
             default -> {}
         }
         return entered;
+    }
+
+    TaskForm form(Task task) {
+        return TaskForm.of(task.form(), json);
     }
 
     private static List<Rejected> all(Fulfilment fulfilment) {

@@ -1,144 +1,73 @@
 package org.baton.app.console.store;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Json;
+import org.baton.domain.fulfilment.StepForm;
+import org.baton.domain.fulfilment.StepForm.Field;
+import org.baton.domain.fulfilment.StepForm.Kind;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/**
- * The form that an analyst drew for a step, in the schema of the Camunda Modeler. It is shown and read by its fields
- * alone; a kind of field that is not known here is shown as a line of text, so that no step is ever stuck for a form.
- *
- * @param notes texts that the form shows
- */
-record TaskForm(List<Field> fields, List<String> notes) {
+/** The form of a step as a page of the console asks for it, and as a browser sends it. */
+record TaskForm(StepForm form) {
 
-    private static final int LONGEST = 4000;
-    private static final TaskForm NONE = new TaskForm(List.of(), List.of());
+    private static final String PREFIX = "form.";
 
-    /** What a field takes. */
-    enum Kind {
-        TEXT,
-        LONG_TEXT,
-        NUMBER,
-        CHECK,
-        CHOICE
+    static TaskForm of(@Nullable String schema, Json json) {
+        return new TaskForm(schema == null ? new StepForm(List.of()) : StepForm.of(json.tree(schema)));
     }
 
-    /** One of the values that a choice offers. */
-    record Option(String value, String label) {}
+    /** A note or a field. */
+    record Row(@Nullable String note, @Nullable Field field) {}
 
-    /** @param key the process variable that it fills */
-    record Field(
-            String key,
-            Kind kind,
-            String label,
-            @Nullable String description,
-            boolean required,
-            List<Option> options) {}
-
-    static TaskForm of(@Nullable String form, Json json) {
-        if (form == null) {
-            return NONE;
-        }
-        var fields = new ArrayList<Field>();
-        var notes = new ArrayList<String>();
-        collect(json.tree(form).path("components"), fields, notes);
-        return new TaskForm(List.copyOf(fields), List.copyOf(notes));
-    }
-
-    private static void collect(JsonNode components, List<Field> fields, List<String> notes) {
-        for (var component : components) {
-            var key = component.path("key").asString("");
-            if (component.path("type").asString("").equals("text")) {
-                notes.add(component.path("text").asString("").replaceAll("(?m)^#+\\s*", ""));
-            } else if (!key.isEmpty()) {
-                fields.add(field(key, component));
-            }
-            collect(component.path("components"), fields, notes);
-        }
-    }
-
-    private static Field field(String key, JsonNode component) {
-        var options = component
-                .path("values")
-                .valueStream()
-                .map(value -> new Option(
-                        value.path("value").asString(""), value.path("label").asString("")))
+    public List<Row> rows() {
+        return form.parts().stream()
+                .map(part -> switch (part) {
+                    case StepForm.Note note -> new Row(note.text(), null);
+                    case Field field -> new Row(null, field);
+                })
                 .toList();
-        var label = component.path("label").asString("");
-        return new Field(
-                key,
-                kind(component.path("type").asString("")),
-                label.isBlank() ? key : label,
-                component.path("description").isString()
-                        ? component.path("description").asString("")
-                        : null,
-                component.path("validate").path("required").asBoolean(false),
-                options);
     }
 
-    private static Kind kind(String type) {
-        return switch (type) {
-            case "textarea" -> Kind.LONG_TEXT;
-            case "number" -> Kind.NUMBER;
-            case "checkbox" -> Kind.CHECK;
-            case "select", "radio" -> Kind.CHOICE;
-            default -> Kind.TEXT;
-        };
+    /** What a field shows: what was filled in before the page came back, or what the analyst wrote there. */
+    public String shown(Field field, Map<String, String> filled) {
+        var before = filled.get(PREFIX + field.key());
+        return before == null ? (field.initial() == null ? "" : field.initial()) : before;
     }
 
-    /**
-     * What was filled in, by process variable.
-     *
-     * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
-     */
+    /** Whether a box is ticked, by the same order. */
+    public boolean ticked(Field field, Map<String, String> filled) {
+        return filled.isEmpty() ? "true".equals(field.initial()) : filled.containsKey(PREFIX + field.key());
+    }
+
+    /** What people call a field; the same name where it is none of the form. */
+    String label(String key) {
+        return form.fields().stream()
+                .filter(field -> field.key().equals(key))
+                .map(Field::label)
+                .findFirst()
+                .orElse(key);
+    }
+
+    /** What was filled in, by process variable. What is no number where one is expected stays as it was written. */
     Map<String, Object> read(Map<String, String> filled) {
-        var checks = new FieldChecks();
         var values = new LinkedHashMap<String, Object>();
-        for (var field : fields) {
-            var text = filled.getOrDefault("form." + field.key(), "");
+        for (var field : form.fields()) {
+            var text = filled.getOrDefault(PREFIX + field.key(), "").strip();
             if (field.kind() == Kind.CHECK) {
                 values.put(field.key(), !text.isEmpty());
-                if (field.required() && text.isEmpty()) {
-                    checks.add(field.label(), "required", "Tick it when it is done.");
-                }
-            } else if (!text.isBlank()) {
-                values.put(field.key(), value(field, text, checks));
-            } else if (field.required()) {
-                checks.add(field.label(), "required", "This field is required.");
+            } else if (!text.isEmpty()) {
+                values.put(field.key(), field.kind() == Kind.NUMBER ? number(text) : text);
             }
         }
-        checks.orThrow();
         return values;
     }
 
-    private static Object value(Field field, String text, FieldChecks checks) {
-        switch (field.kind()) {
-            case NUMBER -> {
-                if (text.strip().matches("-?[0-9]{1,9}")) {
-                    return Integer.parseInt(text.strip());
-                }
-                if (text.strip().matches("-?[0-9]{1,9}[.][0-9]{1,6}")) {
-                    return Double.parseDouble(text.strip());
-                }
-                checks.add(field.label(), "malformed", "A number is expected.");
-            }
-            case CHOICE -> {
-                if (field.options().stream().noneMatch(option -> option.value().equals(text))) {
-                    checks.add(field.label(), "unknown-value", "Choose one of those offered.");
-                }
-            }
-            default -> {
-                if (text.length() > LONGEST) {
-                    checks.add(field.label(), "too-long", "At most " + LONGEST + " characters.");
-                }
-            }
+    private static Object number(String text) {
+        if (text.matches("-?[0-9]{1,9}")) {
+            return Integer.parseInt(text);
         }
-        return text.strip();
+        return text.matches("-?[0-9]{1,9}[.][0-9]{1,6}") ? Double.parseDouble(text) : text;
     }
 }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.baton.app.access.Caller;
 import org.baton.app.api.fulfilment.Entered;
@@ -81,6 +82,7 @@ class WorkController {
             Model model) {
         var store = desk.store(node, caller);
         var task = desk.task(store, id);
+        model.addAttribute("filled", filled);
         return attempt(store, task, caller, response, model, () -> {
             var entered = Entered.checked(entry.of(task, fulfilment(store, task), filled));
             return storeTasks.complete(task.id(), entered, caller.name());
@@ -125,7 +127,7 @@ class WorkController {
             return page.show(store, fulfilment(store, task), caller, said(e), model);
         } catch (InvalidInputException e) {
             response.setStatus(HttpStatus.BAD_REQUEST.value());
-            return page.show(store, fulfilment(store, task), caller, said(e), model);
+            return page.show(store, fulfilment(store, task), caller, said(e, entry.form(task)::label), model);
         }
     }
 
@@ -134,8 +136,12 @@ class WorkController {
     }
 
     static String said(InvalidInputException e) {
+        return said(e, UnaryOperator.identity());
+    }
+
+    private static String said(InvalidInputException e, UnaryOperator<String> label) {
         return e.errors().stream()
-                .map(error -> (error.field().isEmpty() ? "" : error.field() + ": ") + error.message())
+                .map(error -> (error.field().isEmpty() ? "" : label.apply(error.field()) + ": ") + error.message())
                 .collect(Collectors.joining(" "));
     }
 }

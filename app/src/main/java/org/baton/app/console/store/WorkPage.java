@@ -83,6 +83,9 @@ class WorkPage {
                 caller.maySeeRecipients() ? orders.pickupPerson(order.id()).orElse(null) : null);
         model.addAttribute("task", open);
         model.addAttribute("form", TaskForm.of(open == null ? null : open.form(), json));
+        if (!model.containsAttribute("filled")) {
+            model.addAttribute("filled", Map.of());
+        }
         model.addAttribute("others", open != null && takenByAnother(open, caller));
         model.addAttribute("done", done(steps));
         model.addAttribute("mayWork", BoardController.mayWork(store, caller));

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.baton.app.api.sandbox.SandboxController.OutageRequest;
+import org.baton.app.api.sandbox.SandboxController.OutageView;
+import org.baton.connectors.sandbox.SandboxOutages;
 import org.baton.connectors.sandbox.SandboxRecord;
 import org.baton.connectors.sandbox.SandboxRecords;
 import org.baton.connectors.sandbox.Vendor;
@@ -18,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SandboxControllerTest {
 
     private final SandboxRecords records = mock();
-    private final SandboxController controller = new SandboxController(records);
+    private final SandboxOutages outages = mock();
+    private final SandboxController controller = new SandboxController(records, outages);
 
     @Test
     void shouldPageFromNewestToOldest() {
@@ -40,6 +45,20 @@ class SandboxControllerTest {
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> controller.list("payments", "17", null, null, null))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void shouldSendAVendorAwayForAsLongAsADay() {
+        when(outages.away(Vendor.CARRIERS, Duration.ofSeconds(60))).thenReturn(Instant.EPOCH);
+
+        var view = controller.away("carriers", new OutageRequest(60));
+
+        assertThat(view).isEqualTo(new OutageView("carriers", Instant.EPOCH));
+        assertThatThrownBy(() -> controller.away("carriers", new OutageRequest(86_401)))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> controller.away("carriers", new OutageRequest(null)))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> controller.away("banks", new OutageRequest(1))).isInstanceOf(NotFoundException.class);
     }
 
     private static SandboxRecord aRecord(long id) {

@@ -1,0 +1,97 @@
+package org.baton.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.baton.app.runtime.StartFailure;
+import org.baton.workers.engine.EngineProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/**
+ * Completed orders a second with always as many on their way, beside the same processes with workers that do nothing:
+ * one after the other, several times.
+ */
+record LimitPhase(BatonChild baton, OrderLoad load, OrdersBooks books, IdleEngine idle, Figures figures) {
+
+    private static final double DEMANDED = 0.6;
+    private static final double RAMP_UP_SHARE = 0.3;
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private record Speed(double perSecond, int orders) {}
+
+    /** @return whether what is demanded was reached */
+    boolean run(int inFlight, int seconds, int runs) {
+        var title = "Completed orders beside workers that do nothing, " + inFlight + " on their way";
+        var baton = EngineCounts.addressOf(this.baton.enginePid());
+        var ratios = new Ratios("completed orders", DEMANDED);
+        for (int run = 1; run <= runs; run++) {
+            figures.section(title + ", run " + run);
+            int first = load.next();
+            var before = EngineCounts.read(baton);
+            var reached = real(inFlight, seconds);
+            var real = EngineCounts.read(baton).since(before);
+            var idleBefore = EngineCounts.read(idle.managementUrl());
+            var limit = idle(inFlight, seconds, books.roads(first, load.next() - first), run);
+            var same = EngineCounts.read(idle.managementUrl()).since(idleBefore);
+            figures.add("Baton", reached.perSecond(), "/s");
+            figures.add("workers that do nothing", limit.perSecond(), "/s");
+            figures.add("ratio", reached.perSecond() / limit.perSecond(), "");
+            real.perOrder("Baton's engine", reached.orders(), figures);
+            same.perOrder("the other engine", limit.orders(), figures);
+            ratios.add(limit.perSecond(), reached.perSecond());
+        }
+        figures.section(title);
+        figures.add("ratio, median", ratios.median(), "");
+        figures.add("demanded", DEMANDED, "");
+        return ratios.sumUp();
+    }
+
+    private Speed real(int inFlight, int seconds) {
+        var from = Instant.now().plusMillis(rampUpMillis(seconds));
+        int orders = load.keepInFlight(inFlight, seconds, books::open);
+        var to = Instant.now();
+        books.awaitQuiet();
+        return new Speed(perSecond(books.endedBetween(from, to), from, to), orders);
+    }
+
+    private Speed idle(int inFlight, int seconds, List<List<IdleWorkers.Part>> roads, int run) {
+        var properties =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("baton.engine", EngineProperties.class);
+        var id = load.mix().run() + run;
+        try (var workers = new IdleWorkers(idle.client(), properties, id, roads)) {
+            var from = Instant.now().plusMillis(rampUpMillis(seconds));
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+            while (System.nanoTime() < until) {
+                for (int missing = inFlight - workers.inFlight(); missing > 0; missing--) {
+                    workers.start();
+                }
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            }
+            var to = Instant.now();
+            awaitEnd(workers);
+            return new Speed(perSecond(workers.endedBetween(from, to), from, to), workers.ended());
+        }
+    }
+
+    private static void awaitEnd(IdleWorkers workers) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (workers.inFlight() > 0) {
+            if (System.nanoTime() > until) {
+                throw new StartFailure(workers.inFlight() + " orders of workers that do nothing do not end.");
+            }
+            LockSupport.parkNanos(LOOK_EVERY_NANOS);
+        }
+    }
+
+    private static long rampUpMillis(int seconds) {
+        return (long) (RAMP_UP_SHARE * TimeUnit.SECONDS.toMillis(seconds));
+    }
+
+    private static double perSecond(long orders, Instant from, Instant to) {
+        return orders * 1000.0 / Duration.between(from, to).toMillis();
+    }
+}
