@@ -25,8 +25,7 @@ public final class Bench {
                         new SourcingCommand(),
                         new ReplayCommand(),
                         new InventoryCommand(),
-                        new StoresCommand(),
-                        new BooksCommand()),
+                        new StoresCommand()),
                 words));
     }
 }
