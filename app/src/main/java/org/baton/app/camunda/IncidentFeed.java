@@ -2,12 +2,12 @@ package org.baton.app.camunda;
 
 import java.time.Duration;
 import java.util.List;
+import org.baton.app.runtime.EngineRecord;
+import org.baton.app.runtime.FormRecord;
 import org.baton.app.runtime.IncidentLog;
 import org.baton.app.runtime.IncidentRecord;
 import org.baton.app.runtime.IncidentSink;
 import org.baton.domain.common.Loop;
-import org.baton.app.runtime.EngineRecord;
-import org.baton.app.runtime.FormRecord;
 import org.baton.domain.fulfilment.StepForms;
 import org.baton.domain.incident.Incident;
 import org.baton.domain.incident.Incidents;

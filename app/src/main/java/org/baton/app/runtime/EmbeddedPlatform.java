@@ -44,7 +44,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
      * @param brokers how many the engine is to have; null for as many as it has
      */
     record Parts(
-            boolean postgres, boolean engine, boolean operate, @Nullable Integer brokers) {}
+            boolean postgres,
+            boolean engine,
+            boolean operate,
+            @Nullable Integer brokers) {}
 
     /** Database and engine, with unpacked programs in the user's cache. Nothing is started yet. */
     public static EmbeddedPlatform in(DataDirectory data, Progress progress) {
@@ -52,8 +55,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
 
     static EmbeddedPlatform of(DataDirectory data, Progress progress, Parts parts) {
-        List<EngineNode> nodes =
-                parts.engine() ? EngineNode.in(data.directory("engine"), parts.brokers()) : List.of();
+        List<EngineNode> nodes = parts.engine() ? EngineNode.in(data.directory("engine"), parts.brokers()) : List.of();
         if (parts.operate() && nodes.size() > 1) {
             throw new StartFailure("--operate shows an engine of one broker; leave it out, or start on another"
                     + " directory with --brokers 1.");

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param operate whether Operate runs with the embedded engine
  * @param brokers how many the engine has; null for as many as it had, or one
  */
-public record RunOptions(int port, Path data, boolean operate, @Nullable Integer brokers) {
+public record RunOptions(
+        int port, Path data, boolean operate, @Nullable Integer brokers) {
 
     /** The port when none is named. */
     public static final int DEFAULT_PORT = 8080;

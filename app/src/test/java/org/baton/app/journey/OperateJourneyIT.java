@@ -53,7 +53,7 @@ class OperateJourneyIT {
         assumeTrue(program.isPresent(), "skipped: this machine has no Chromium on its PATH");
         RealPlatform.locateEngine();
         int port = freePort();
-        var options = new RunOptions(port, directory, true);
+        var options = new RunOptions(port, directory, true, null);
         try (var baton = new BatonInstance(options, Map.of(), (who, what) -> said.add(who + " " + what));
                 var browser = Chromium.start(program.orElseThrow())) {
             baton.start();
@@ -101,7 +101,8 @@ class OperateJourneyIT {
 
     /** The process that conducts the order: its diagram, and the business ids as variables. */
     private void lookAtTheOrder(BrowserPage page, Placed order) {
-        page.goTo(operate() + "/processes/" + order.now().path("processInstanceKey").asString(""));
+        page.goTo(operate() + "/processes/"
+                + order.now().path("processInstanceKey").asString(""));
         page.waitFor("body", "orderNumber");
         page.waitFor("body", order.id());
         page.waitUntil(DIAGRAM);
@@ -109,7 +110,8 @@ class OperateJourneyIT {
     }
 
     private void retry(BrowserPage page, JsonNode incident) {
-        page.goTo(operate() + "/processes/" + incident.path("processInstanceKey").asString(""));
+        page.goTo(
+                operate() + "/processes/" + incident.path("processInstanceKey").asString(""));
         page.waitFor("body", "fulfilmentId");
         page.waitFor("body", "1 Incident");
         page.waitUntil(DIAGRAM);

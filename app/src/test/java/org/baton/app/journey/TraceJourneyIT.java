@@ -40,8 +40,7 @@ class TraceJourneyIT {
                                 "sandbox capture"));
 
         var spans = baton.spans().trace(trace);
-        assertThat(spans)
-                .allSatisfy(span -> assertThat(span.attributes()).containsEntry("orderId", order.id()));
+        assertThat(spans).allSatisfy(span -> assertThat(span.attributes()).containsEntry("orderId", order.id()));
         assertThat(parentOf("sandbox authorise", spans).name()).isEqualTo("payment-authorise-payment");
         assertThat(parentOf("sandbox capture", spans).name()).isEqualTo("payment-capture-payment");
     }

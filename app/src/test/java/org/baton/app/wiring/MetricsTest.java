@@ -79,7 +79,8 @@ class MetricsTest {
         when(registries.getObject()).thenReturn(registry);
         ObjectProvider<Traces> traces = mock();
         when(traces.getObject()).thenReturn(Traces.off());
-        var seen = (PaymentGateway) new VendorMetrics(registries, traces).postProcessAfterInitialization(vendor, "payments");
+        var seen = (PaymentGateway)
+                new VendorMetrics(registries, traces).postProcessAfterInitialization(vendor, "payments");
 
         assertThatThrownBy(() -> seen.voidAuthorisation("key-1", "auth-1"))
                 .isInstanceOf(GatewayUnavailableException.class);

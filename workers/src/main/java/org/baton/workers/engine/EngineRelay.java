@@ -94,8 +94,7 @@ class EngineRelay extends Loop {
         return switch (command) {
             case EngineCommand.Message message ->
                 traces.begin("engine " + message.name(), SpanKind.PRODUCER, message.correlationKey());
-            case EngineCommand.JobCompletion completion ->
-                traces.begin("engine complete-task", SpanKind.PRODUCER, "");
+            case EngineCommand.JobCompletion completion -> traces.begin("engine complete-task", SpanKind.PRODUCER, "");
         };
     }
 

@@ -46,6 +46,7 @@ final class FeedCsv {
     final class Row {
 
         private final CsvRecord csv;
+        private boolean refused;
 
         private Row(CsvRecord csv) {
             this.csv = csv;
@@ -107,7 +108,13 @@ final class FeedCsv {
             return lastInstant;
         }
 
+        /** Whether a cell that was asked for could not be read. */
+        boolean isRefused() {
+            return refused;
+        }
+
         void refuse(int column, String code, String message) {
+            refused = true;
             refusals.add(number(), new FieldError(header.get(column), code, message));
         }
     }

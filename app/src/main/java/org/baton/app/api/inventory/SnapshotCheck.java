@@ -47,7 +47,7 @@ final class SnapshotCheck {
     }
 
     private boolean fits(long number, String field, @Nullable String text, int most, boolean required) {
-        if (text == null) {
+        if (text == null || required && text.isBlank()) {
             if (required) {
                 refusals.add(number, new FieldError(field, "required", "This field is required."));
             }
