@@ -4,6 +4,7 @@ import java.util.List;
 import org.baton.app.cli.CheckCommand;
 import org.baton.app.cli.ImportCommand;
 import org.baton.app.cli.LintCommand;
+import org.baton.app.cli.ResumeCommand;
 import org.baton.app.cli.TokenCommand;
 import org.baton.app.cli.demo.DemoCommand;
 import org.baton.app.cli.rules.RulesCommand;
@@ -20,6 +21,7 @@ public final class Baton {
             new TokenCommand(),
             new LintCommand(),
             new CheckCommand(),
+            new ResumeCommand(),
             new RulesCommand());
 
     private Baton() {}

@@ -122,13 +122,14 @@ class ArchitectureTest {
             capability("promise", "fulfilment", "routing", "inventory", "order");
 
     @ArchTest
-    static final ArchRule incidentKnowsWhatCanBeStuck = capability("incident", "followup", "order");
+    static final ArchRule incidentKnowsWhatCanBeStuck = capability("incident", "followup", "order", "engine");
 
     @ArchTest
     static final ArchRule followUpsKnowNoCapability = capability("followup");
 
     @ArchTest
-    static final ArchRule operationsKnowsWhatItBringsBack = capability("operations", "fulfilment", "order", "engine");
+    static final ArchRule operationsKnowsWhatItBringsBack =
+            capability("operations", "notification", "fulfilment", "inventory", "order", "engine");
 
     private static ArchRule capability(String name, String... others) {
         var own = resideInAnyPackage("org.baton.domain.common..", "org.baton.domain." + name + "..");

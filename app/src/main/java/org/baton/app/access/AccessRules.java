@@ -113,6 +113,7 @@ public final class AccessRules {
             rule("POST", "/incidents/{id}/retry", OPERATOR),
             rule("GET", "/checks", OPERATOR),
             rule("POST", "/checks/{name}", OPERATOR),
+            rule("POST", "/resumptions", OPERATOR),
             // What the sandbox was asked to send holds pickup codes, as the messages themselves do.
             rule("GET", "/sandbox/messages", SYSTEM, SERVICE),
             rule("GET", "/sandbox/*", SYSTEM, SERVICE, OPERATOR),

@@ -9,9 +9,9 @@ import org.baton.app.api.web.Problem;
 import org.baton.app.api.web.ProblemWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -34,7 +34,7 @@ final class DatabaseAwayFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (DataAccessResourceFailureException | CannotCreateTransactionException e) {
+        } catch (DataAccessException | TransactionException e) {
             LOG.warn("The database is away: who calls is not known", e);
             response.setHeader(HttpHeaders.RETRY_AFTER, PAUSE);
             problems.write(response, Problem.unavailable());

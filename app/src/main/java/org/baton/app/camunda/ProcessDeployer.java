@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.baton.app.runtime.DiagramForms;
 import org.baton.domain.fulfilment.StepForms;
+import org.baton.workers.engine.EngineRetry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionOperations;
@@ -95,13 +96,12 @@ public final class ProcessDeployer {
      */
     private boolean engineHas(DeploymentLedger.Entry entry) {
         try {
-            EngineRetry.within(
+            var ignored = EngineRetry.within(
                     PATIENCE,
                     () -> client.newCreateInstanceCommand()
                             .processDefinitionKey(entry.processDefinitionKey())
                             .startBeforeElement(NO_SUCH_ELEMENT)
-                            .send()
-                            .join());
+                            .send());
             throw new IllegalStateException("a process has an element " + NO_SUCH_ELEMENT);
         } catch (ClientStatusException e) {
             if (e.getStatusCode() == Status.Code.NOT_FOUND) {
@@ -122,7 +122,7 @@ public final class ProcessDeployer {
             command = command.addResourceBytes(diagram.content(), diagram.resource());
         }
         DeployResourceCommandStep2 complete = command;
-        return EngineRetry.within(PATIENCE, () -> complete.send().join());
+        return EngineRetry.within(PATIENCE, complete::send);
     }
 
     private void record(List<Diagram> due, DeploymentEvent deployed, Map<String, DeploymentLedger.Entry> last) {

@@ -3,6 +3,7 @@ package org.baton.app.cli;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ import tools.jackson.databind.JsonNode;
 public final class CheckCommand implements Command {
 
     private static final String USAGE = """
-            Usage: ./baton check [NAME]... [--grace SECONDS] [--url URL] [--data DIR]
-            Runs the named checks, or all of them, on the running Baton. It changes nothing. What changed in the last
-            300 seconds, or those of --grace, may still be on its way and is left alone.
-            Exit code 0: nothing was found; 1: something was.""";
+            Usage: ./baton check [NAME]... [--repair] [--grace SECONDS] [--url URL] [--data DIR]
+            Runs the named checks, or all of them, on the running Baton. It changes nothing unless told to. What changed
+            in the last 300 seconds, or those of --grace, may still be on its way and is left alone.
+              --repair    first mend what follows from the books alone: it moves no money and guesses nothing; what was
+                          mended is printed and stands in the orders' histories
+            Exit code 0: nothing was found, or all of it was mended; 1: something is left.""";
 
     /** Millions of orders take minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -43,23 +46,21 @@ public final class CheckCommand implements Command {
 
     @Override
     public String summary() {
-        return "[NAME]... [--grace SECONDS]: prove that the books and the processes agree";
+        return "[NAME]... [--repair] [--grace SECONDS]: prove that the books and the processes agree";
     }
 
     @Override
     public int run(List<String> words) {
         var valued = new HashSet<>(Connection.OPTIONS);
         valued.add("--grace");
-        var arguments = Arguments.parse(words, valued, Set.of("--help"));
+        var arguments = Arguments.parse(words, valued, Set.of("--help", "--repair"));
         if (arguments.has("--help")) {
             System.err.println(USAGE);
             return 0;
         }
         var client = Connection.open(arguments, environment).patient(PATIENCE);
-        var request = arguments
-                .last("--grace")
-                .<Map<String, Object>>map(grace -> Map.of("graceSeconds", seconds(grace)))
-                .orElse(Map.of());
+        var request = new HashMap<String, Object>(Map.of("repair", arguments.has("--repair")));
+        arguments.last("--grace").ifPresent(grace -> request.put("graceSeconds", seconds(grace)));
         try {
             var names = arguments.words().isEmpty()
                     ? client.all("/checks").stream()
@@ -77,7 +78,7 @@ public final class CheckCommand implements Command {
         }
     }
 
-    private static int seconds(String text) {
+    static int seconds(String text) {
         if (!text.matches("\\d{1,5}")) {
             throw new StartFailure("--grace is a number of seconds, not " + text + ".");
         }
@@ -102,12 +103,16 @@ public final class CheckCommand implements Command {
                 found == 0
                         ? "all is well"
                         : found + " FOUND against: " + result.path("promise").asString(""));
-        result.path("findings").forEach(this::tell);
+        result.path("repaired").forEach(repaired -> tell("MENDED  ", repaired));
+        result.path("findings").forEach(finding -> tell("", finding));
+        if (found > 0) {
+            out.println("      What to do: " + result.path("advice").asString(""));
+        }
         return found;
     }
 
-    private void tell(JsonNode finding) {
-        out.println("      " + finding.path("subject").asString("") + ": "
+    private void tell(String word, JsonNode finding) {
+        out.println("      " + word + finding.path("subject").asString("") + ": "
                 + finding.path("text").asString(""));
     }
 }

@@ -34,7 +34,12 @@ public final class EmbeddedEngine implements SupervisedService {
     private volatile @Nullable Process process;
     private volatile @Nullable EnginePorts chosen;
 
-    /** Nothing is started yet. Data goes to {@code <data>/engine}. */
+    /** An engine of one broker. Nothing is started yet. Data goes to {@code <data>/engine}. */
+    public EmbeddedEngine(DataDirectory data, Ports ports, Path cache, Progress progress) {
+        this(data, EngineNode.ONLY, ports, cache, progress);
+    }
+
+    /** One broker of an engine. */
     EmbeddedEngine(DataDirectory data, EngineNode node, Ports ports, Path cache, Progress progress) {
         this(data, node, ports, cache, progress, null);
     }

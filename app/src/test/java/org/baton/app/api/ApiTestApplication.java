@@ -98,7 +98,20 @@ class ApiTestApplication {
     /** An engine whose processes all live. */
     @Bean
     ProcessInstances processInstances() {
-        return keys -> Set.of();
+        return new ProcessInstances() {
+            @Override
+            public Set<Long> gone(Collection<Long> keys) {
+                return Set.of();
+            }
+
+            @Override
+            public boolean remembers(String mark) {
+                return true;
+            }
+
+            @Override
+            public void remember(String mark) {}
+        };
     }
 
     @Bean

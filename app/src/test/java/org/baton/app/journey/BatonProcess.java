@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** {@code baton run} as its user starts it: a process of its own that may be killed. Closing ends all that is left. */
 final class BatonProcess implements AutoCloseable {
 
-    private static final Duration READY = Duration.ofSeconds(240);
-    private static final Duration STOPPED = Duration.ofSeconds(90);
+    private static final Duration READY = Duration.ofSeconds(420);
+    private static final Duration STOPPED = Duration.ofSeconds(180);
 
     private final Path data;
     private final List<String> settings;
@@ -181,6 +182,20 @@ final class BatonProcess implements AutoCloseable {
 
     void killEngine() {
         engines().forEach(PidFiles::end);
+    }
+
+    /** As when the machine with the engine is lost: Baton and the engine end, and the engine's disk is empty. */
+    void loseEngine() {
+        var lost = engines();
+        kill();
+        lost.forEach(PidFiles::end);
+        try (Stream<Path> files = Files.walk(data.resolve("engine"))) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param number from 0; which of the brokers that are there */

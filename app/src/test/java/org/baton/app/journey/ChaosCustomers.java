@@ -119,7 +119,7 @@ final class ChaosCustomers implements AutoCloseable {
         if (again) {
             repeated.increment();
         }
-        if (answer.statusCode() >= 500 && !answer.body().contains("urn:baton:problem:unavailable")) {
+        if (answer.statusCode() >= 500 && !answer.body().contains("urn:baton:problem:")) {
             complaints.add("not a way to say come again: " + answer.statusCode() + " " + answer.body());
         }
         return again;

@@ -64,8 +64,7 @@ class StockMessageIT {
         var store = shop.store(Shop.CHICAGO);
         shop.counts(store, sku, 1);
         var order = shop.place(shop.order().with(sku, 1).collectedAt(store));
-        var task = order.task("accept");
-        assertThat(task.path("status").asString("")).isEqualTo("OPEN");
+        assertThat(order.task("accept").path("id").asString("")).isNotBlank();
         var deployed = baton.engine()
                 .newDeployResourceCommand()
                 .addResourceBytes(DIAGRAM.getBytes(UTF_8), "look-after-oversold.bpmn")

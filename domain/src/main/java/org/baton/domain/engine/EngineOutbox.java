@@ -10,6 +10,7 @@ import org.baton.domain.common.Json;
 import org.baton.domain.common.OutboxRows;
 import org.baton.domain.common.OutboxRows.Backlog;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -120,6 +121,15 @@ public class EngineOutbox {
     @Transactional
     public void handedOver(List<Long> ids) {
         rows.done(ids);
+    }
+
+    /** The jobs of an engine that was replaced are gone; their keys will be those of other jobs. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replaced(EngineReplaced engine) {
+        jdbc.sql("delete from engine_command where kind = ?")
+                .param(JOB_COMPLETION)
+                .update();
     }
 
     /** Puts commands back that the engine did not take, to be tried again after a pause. */

@@ -70,6 +70,7 @@ public class Allocation {
     private final Channels channels;
     private final Supply supply;
     private final FulfilmentBook fulfilments;
+    private final FulfilmentProcesses processes;
     private final FulfilmentPolicies policies;
     private final OrderSchedule schedule;
     private final Nodes nodes;
@@ -85,6 +86,7 @@ public class Allocation {
             Channels channels,
             Supply supply,
             FulfilmentBook fulfilments,
+            FulfilmentProcesses processes,
             FulfilmentPolicies policies,
             OrderSchedule schedule,
             Nodes nodes,
@@ -98,6 +100,7 @@ public class Allocation {
         this.channels = channels;
         this.supply = supply;
         this.fulfilments = fulfilments;
+        this.processes = processes;
         this.policies = policies;
         this.schedule = schedule;
         this.nodes = nodes;
@@ -108,20 +111,28 @@ public class Allocation {
      * Sources what is open of an order.
      *
      * @param requestKey names the step of the process that asks: a step that is repeated gets its first answer
-     * @return nothing for an order that has ended or is being cancelled
+     * @return nothing new for an order that has ended or is being cancelled; a process that was started again gets what
+     *     the one before it had under way
      */
     @Transactional
     public Allocated allocate(OrderId id, String requestKey) {
         var order = orders.lock(id);
-        var before = decisions.decided(requestKey);
+        var resumes = orders.resumes(id);
+        // Another engine counts its steps from the beginning again.
+        var key = resumes == 0 ? requestKey : requestKey + "/" + resumes;
+        var before = decisions.decided(key);
         if (before.isPresent()) {
-            return new Allocated(fulfilments.madeBy(id, requestKey), before.get());
+            return new Allocated(fulfilments.madeBy(id, key), before.get());
+        }
+        if (resumes > 0) {
+            processes.adopt(id, resumes, key);
         }
         if (order.cancelRequested() || order.status().isEnd() || order.holdReason() != null) {
             // A job that was on its way when the order was cancelled or held must not reserve anew.
-            return new Allocated(List.of(), Duration.ZERO);
+            return new Allocated(fulfilments.madeBy(id, key), Duration.ZERO);
         }
-        return source(order, requestKey);
+        var sourced = source(order, key);
+        return new Allocated(fulfilments.madeBy(id, key), sourced.backorderExpiresAfter());
     }
 
     private Allocated source(Order order, String requestKey) {

@@ -99,9 +99,11 @@ public class CourierTrips {
         var now = Timestamp.from(clock.instant());
         var written = jdbc.sql("""
                 insert into courier_trip (fulfilment_id, attempt, courier, reference, fee_minor, currency, status,
-                                          booked_at, updated_at)
-                values (:id, :attempt, :courier, :reference, :fee, :currency, 'BOOKED', :now, :now)
+                                          booked_at, updated_at, resumes)
+                values (:id, :attempt, :courier, :reference, :fee, :currency, 'BOOKED', :now, :now,
+                        (select resumes from orders where id = :order))
                 on conflict do nothing""")
+                .param("order", f.orderId().value())
                 .param("id", id.value())
                 .param("attempt", attempt)
                 .param("courier", quote.courier())

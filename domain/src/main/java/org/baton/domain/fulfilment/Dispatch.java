@@ -27,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Dispatch {
 
+    private static final String RELEASED = "fulfilment-released";
+
     private final FulfilmentBook fulfilments;
     private final FulfilmentProgress progress;
     private final OrderBook orders;
@@ -37,6 +39,7 @@ public class Dispatch {
     private final CarrierGateway carrier;
     private final CourierGateway courier;
     private final CourierTrips trips;
+    private final TripAdoption adoption;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
@@ -51,6 +54,7 @@ public class Dispatch {
             CarrierGateway carrier,
             CourierGateway courier,
             CourierTrips trips,
+            TripAdoption adoption,
             JdbcClient jdbc,
             TransactionTemplate transaction) {
         this.fulfilments = fulfilments;
@@ -63,6 +67,7 @@ public class Dispatch {
         this.carrier = carrier;
         this.courier = courier;
         this.trips = trips;
+        this.adoption = adoption;
         this.jdbc = jdbc;
         this.transaction = transaction;
     }
@@ -78,7 +83,7 @@ public class Dispatch {
     /** Hands a fulfilment to its warehouse; one that the warehouse refuses goes back to sourcing. */
     public void releaseToWarehouse(FulfilmentId id) {
         var f = fulfilments.get(id);
-        if (f.status() != FulfilmentStatus.ALLOCATED) {
+        if (f.status() != FulfilmentStatus.ALLOCATED || isReleased(f)) {
             return;
         }
         var order = orders.get(f.orderId());
@@ -90,10 +95,20 @@ public class Dispatch {
             warehouse.release(new WarehouseGateway.Release(
                     id, f.node(), items, order.customer().name(), deliveryOf(f, order)));
             stopIfEndedMeanwhile(f);
-            event(f, "fulfilment-released");
+            event(f, RELEASED);
         } catch (GatewayRejectedException e) {
             progress.rejectedByWarehouse(id, RejectionReason.NO_VARIANCE, "warehouse");
         }
+    }
+
+    /** By this process, or by the one that was lost. */
+    private boolean isReleased(Fulfilment f) {
+        return jdbc.sql("""
+                select exists (select from order_event
+                               where order_id = ? and type = ? and data ->> 'fulfilmentId' = ?)""")
+                .params(f.orderId().value(), RELEASED, f.id().value())
+                .query(Boolean.class)
+                .single();
     }
 
     /** A cancellation may have been faster than the release, and told a warehouse that had not heard of it yet. */
@@ -117,9 +132,13 @@ public class Dispatch {
     /**
      * Finds a courier for a packed fulfilment at its price, and books it; one that is booked already stays.
      *
+     * @param step names the step of the process that asks
      * @throws GatewayRejectedException if no courier goes there
      */
-    public void dispatchCourier(FulfilmentId id) {
+    public void dispatchCourier(FulfilmentId id, String step) {
+        if (adoption.adopt(id, step)) {
+            return;
+        }
         var f = fulfilments.get(id);
         var before = trips.of(id);
         var waiting = !before.isEmpty() && !before.getLast().status().equals("FAILED");

@@ -65,10 +65,11 @@ public class FulfilmentBook {
         return query("f.order_id = ? order by f.created_at, length(f.id), f.id", List.of(order.value()));
     }
 
-    /** The fulfilments that one step of a process made. */
+    /** The fulfilments that one step of a process made, or took over from the process before it. */
     List<Fulfilment> madeBy(OrderId order, String requestKey) {
         return query(
-                "f.order_id = ? and f.request_key = ? order by length(f.id), f.id", List.of(order.value(), requestKey));
+                "f.order_id = ? and coalesce(f.adopted_by, f.request_key) = ? order by length(f.id), f.id",
+                List.of(order.value(), requestKey));
     }
 
     /**
@@ -97,8 +98,8 @@ public class FulfilmentBook {
         jdbc.sql("""
                 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, promised_at,
                                         accept_within, pick_within, pickup_window, pickup_code, created_at, updated_at,
-                                        destination_node, most_wrong_codes, most_deliveries)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                                        destination_node, most_wrong_codes, most_deliveries, resumes)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select resumes from orders where id = ?))""")
                 .params(Arrays.asList(
                         f.id().value(),
                         f.orderId().value(),
@@ -116,7 +117,8 @@ public class FulfilmentBook {
                         timestamp(f.updatedAt()),
                         text(f.destination()),
                         f.mostWrongCodes(),
-                        f.mostDeliveries()))
+                        f.mostDeliveries(),
+                        f.orderId().value()))
                 .update();
         jdbc.sql("""
                 insert into fulfilment_line (fulfilment_id, line_number, sku, quantity)

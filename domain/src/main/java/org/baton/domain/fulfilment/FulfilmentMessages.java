@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class FulfilmentMessages {
 
+    static final String DELIVERY_FAILED = "fulfilment-delivery-failed";
+
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final EngineOutbox outbox;
@@ -33,9 +35,29 @@ class FulfilmentMessages {
 
     /** @param retry whether the courier shall try once more */
     void deliveryFailed(FulfilmentId id, int attempt, boolean retry) {
-        var name = "fulfilment-delivery-failed";
+        deliveryFailed(id, Integer.toString(attempt), retry);
+    }
+
+    private void deliveryFailed(FulfilmentId id, String which, boolean retry) {
         outbox.write(new EngineCommand.Message(
-                name, id.value(), name + "/" + id + "/" + attempt, Map.of("retryDelivery", retry), KEPT));
+                DELIVERY_FAILED,
+                id.value(),
+                DELIVERY_FAILED + "/" + id + "/" + which,
+                Map.of("retryDelivery", retry),
+                KEPT));
+    }
+
+    /** @param resumes tells the message from the one that an earlier process had */
+    void shippedAgain(FulfilmentId id, int resumes) {
+        send("fulfilment-shipped", id, "/" + resumes);
+    }
+
+    void deliveredAgain(FulfilmentId id, int resumes) {
+        send("fulfilment-delivered", id, "/" + resumes);
+    }
+
+    void deliveryFailedAgain(FulfilmentId id, int attempt, boolean retry, int resumes) {
+        deliveryFailed(id, attempt + "/" + resumes, retry);
     }
 
     /** The plan has changed: its process ends, the work on it is undone. */
@@ -44,6 +66,10 @@ class FulfilmentMessages {
     }
 
     private void send(String name, FulfilmentId id) {
-        outbox.write(new EngineCommand.Message(name, id.value(), name + "/" + id, Map.of(), KEPT));
+        send(name, id, "");
+    }
+
+    private void send(String name, FulfilmentId id, String suffix) {
+        outbox.write(new EngineCommand.Message(name, id.value(), name + "/" + id + suffix, Map.of(), KEPT));
     }
 }

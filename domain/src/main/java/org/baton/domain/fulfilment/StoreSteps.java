@@ -97,6 +97,15 @@ class StoreSteps {
         };
     }
 
+    /** What a process went on with after a step, told from what became of the fulfilment and what was entered. */
+    static Map<String, Object> variablesOf(String kind, Fulfilment f, Map<String, Object> entered) {
+        return switch (kind) {
+            case "accept", "pick" -> Map.of(LINES_LEFT, f.units() > 0);
+            case "pack", "stage", "receive", "ship", HAND_OVER, "courier", "take-back" -> Map.of();
+            default -> variables(entered);
+        };
+    }
+
     /** What was entered, without the names by which processes know what they are about. */
     private static Map<String, Object> variables(Map<String, Object> entered) {
         var variables = new HashMap<>(entered);

@@ -3,6 +3,7 @@ package org.baton.domain.fulfilment;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.RefusedException;
@@ -52,14 +53,39 @@ public class StoreTasks {
         this.json = json;
     }
 
-    /** Takes a user task from the engine and shows it to its node. */
+    /**
+     * Takes a user task from the engine and shows it to its node. To a process that was started in the place of one
+     * that was lost, what was done already is done at once, and who has begun goes on with the same task.
+     */
     @Transactional
     public void open(Task.Job job) {
         // Under the lock of its order, so that a cancellation sees the task or the task sees the cancellation.
         var order = orders.lock(fulfilments.orderOf(job.fulfilmentId()));
         var fulfilment = fulfilments.get(job.fulfilmentId());
+        var resumes = orders.resumes(order.id());
+        var adopted = resumes == 0 ? Optional.<Task>empty() : tasks.adopt(job, order.id(), resumes);
+        if (adopted.isPresent()) {
+            goOn(adopted.get(), job, fulfilment);
+            return;
+        }
         var ended = isOver(fulfilment) || order.cancelRequested();
-        tasks.open(job, fulfilment, ended ? Task.Status.CANCELLED : Task.Status.OPEN);
+        tasks.open(job, fulfilment, ended ? Task.Status.CANCELLED : Task.Status.OPEN, resumes);
+        if (resumes > 0 && isOver(fulfilment)) {
+            // The goods are gone: nobody will do this step any more, and its process must not wait for it.
+            outbox.write(new EngineCommand.JobCompletion(
+                    job.jobKey(), StoreSteps.variablesOf(job.kind(), fulfilment, Map.of())));
+        }
+    }
+
+    private void goOn(Task task, Task.Job job, Fulfilment fulfilment) {
+        if (task.status() == Task.Status.COMPLETED) {
+            @SuppressWarnings("unchecked")
+            var entered = (Map<String, Object>) tasks.entered(task.id())
+                    .map(text -> json.read(text, Map.class))
+                    .orElse(Map.of());
+            outbox.write(new EngineCommand.JobCompletion(
+                    job.jobKey(), StoreSteps.variablesOf(task.kind(), fulfilment, entered)));
+        }
     }
 
     /** A parcel on the road still has steps to come: into the store where it is collected, or back from the driver. */
@@ -165,7 +191,9 @@ public class StoreTasks {
 
     private Task end(Task task, Map<String, Object> variables, Map<String, Object> entered, String actor) {
         tasks.complete(task.id(), actor, json.write(entered));
-        outbox.write(new EngineCommand.JobCompletion(task.jobKey(), variables));
+        if (task.jobKey() != null) {
+            outbox.write(new EngineCommand.JobCompletion(task.jobKey(), variables));
+        }
         return tasks.get(task.id());
     }
 }

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A step that a person at a node does, as a diagram draws it.
  *
  * @param kind accept, pick, pack, ship, hand-over, or what the diagram says
+ * @param jobKey the engine's key of the job that waits for it; null if its process was lost and not resumed yet
  * @param form the diagram's form, as JSON; null if there is none, or as long as it is not known here
  */
 public record Task(
         String id,
-        long jobKey,
+        @Nullable Long jobKey,
         String kind,
         String title,
         NodeId node,

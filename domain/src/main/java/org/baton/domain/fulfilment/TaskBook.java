@@ -79,13 +79,14 @@ public class TaskBook {
 
     /** Keeps a task that the engine hands out; one that is handed out again keeps its state and gets the new job. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void open(Task.Job job, Fulfilment fulfilment, Task.Status status) {
+    void open(Task.Job job, Fulfilment fulfilment, Task.Status status, int resumes) {
         jdbc.sql("""
                 insert into task (id, job_key, element_instance_key, process_instance_key, kind, title, node_id,
-                                  fulfilment_id, order_id, status, due_at, form_key, created_at)
+                                  fulfilment_id, order_id, status, due_at, form_key, created_at, resumes)
                 values (:id, :job, :element, :process, :kind, :title, :node, :fulfilment, :order, :status, :due,
-                        :form, :now)
+                        :form, :now, :resumes)
                 on conflict on constraint task_element_instance_unique do update set job_key = excluded.job_key""")
+                .param("resumes", resumes)
                 .param("id", Ids.next(Task.PREFIX, clock::millis))
                 .param("job", job.jobKey())
                 .param("element", job.elementInstanceKey())
@@ -100,6 +101,42 @@ public class TaskBook {
                 .param("form", job.formKey())
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /**
+     * Gives the oldest task of this kind that an earlier process of the order had, done or open, to the job of the
+     * process that was started in its place. A job that is handed out again gets the same one.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<Task> adopt(Task.Job job, OrderId order, int resumes) {
+        return jdbc.sql("""
+                update task set job_key = :job, element_instance_key = :element, process_instance_key = :process,
+                                resumes = :resumes
+                where id = (
+                    select id from task
+                    where fulfilment_id = :fulfilment and kind = :kind and status <> 'CANCELLED'
+                      and (resumes < :resumes or resumes = :resumes and element_instance_key = :element)
+                    order by resumes desc, status = 'COMPLETED' desc, ended_at, created_at, id limit 1)
+                  and not exists (select from task where order_id = :order and resumes = :resumes
+                                  and element_instance_key = :element and status = 'CANCELLED')
+                returning *""")
+                .param("job", job.jobKey())
+                .param("element", job.elementInstanceKey())
+                .param("process", job.processInstanceKey())
+                .param("resumes", resumes)
+                .param("fulfilment", job.fulfilmentId().value())
+                .param("kind", job.kind())
+                .param("order", order.value())
+                .query((rs, n) -> read(rs))
+                .optional();
+    }
+
+    /** What was entered when a task was completed, as JSON. */
+    Optional<String> entered(String id) {
+        return jdbc.sql("select result::text from task where id = ? and result is not null")
+                .param(id)
+                .query(String.class)
+                .optional();
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -143,7 +180,7 @@ public class TaskBook {
     private static Task read(ResultSet rs) throws SQLException {
         return new Task(
                 rs.getString("id"),
-                rs.getLong("job_key"),
+                rs.getObject("job_key", Long.class),
                 rs.getString("kind"),
                 rs.getString("title"),
                 new NodeId(rs.getString("node_id")),

@@ -13,6 +13,7 @@ import org.baton.domain.common.Ids;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.engine.EngineReplaced;
 import org.baton.domain.followup.FollowUps;
 import org.baton.domain.incident.Incident.Status;
 import org.baton.domain.order.OrderEvents;
@@ -75,8 +76,9 @@ public class Incidents {
         var order = orderOf(told);
         var added = jdbc.sql("""
                 insert into incident (id, incident_key, job_key, process_instance_key, process_id, element_id, order_id,
-                                      type, message, status, created_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?)
+                                      type, message, status, created_at, generation)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', ?,
+                        (select coalesce(max(number), 1) from engine_generation))
                 on conflict on constraint incident_key_unique do nothing""")
                 .params(Arrays.asList(
                         Ids.next(Incident.PREFIX, clock::millis),
@@ -132,12 +134,37 @@ public class Incidents {
                 .update();
     }
 
+    /** The process of an order is gone, and with it what was stuck in it. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void heard(OrderEvents.Appended happened) {
+        if (happened.type().equals("order-resumed")) {
+            jdbc.sql("update incident set status = 'RESOLVED', resolved_at = ? where order_id = ? and status = 'OPEN'")
+                    .params(Timestamp.from(clock.instant()), happened.order().value())
+                    .update();
+        }
+    }
+
+    /** What was stuck in an engine is gone with it; the new one's keys and its log begin anew. */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replaced(EngineReplaced engine) {
+        jdbc.sql("update incident set status = 'RESOLVED', resolved_at = ? where status = 'OPEN'")
+                .param(Timestamp.from(clock.instant()))
+                .update();
+        jdbc.sql("delete from job_failure").update();
+        jdbc.sql("delete from incident_log_position").update();
+    }
+
     private @Nullable OrderId orderOf(Incident.Told told) {
         return jdbc.sql("""
-                select order_id from job_failure where job_key = :job
-                union all select id from orders where process_instance_key = :instance
-                union all select order_id from fulfilment where process_instance_key = :instance
-                limit 1""")
+                select order_id from (
+                    select 1 as rank, order_id, failed_at as at from job_failure where job_key = :job
+                    union all
+                    select 2, id, accepted_at from orders where process_instance_key = :instance
+                    union all
+                    select 3, order_id, created_at from fulfilment where process_instance_key = :instance) found
+                order by rank, at desc limit 1""")
                 .param("job", told.jobKey())
                 .param("instance", told.processInstanceKey())
                 .query((rs, n) -> new OrderId(rs.getString(1)))

@@ -110,6 +110,10 @@ class Cadence {
                         event.fulfilment() == null ? null : event.fulfilment().value(),
                         event.name())
                 .forEach(messages::stopped);
+        var before = book.planned(order.id(), event.cadenceId());
+        if (before.isPresent()) {
+            return before.get();
+        }
         if (isNoNews(event, order, fulfilment)) {
             return List.of();
         }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
@@ -58,6 +59,25 @@ public class NotificationBook {
                 .param(key)
                 .query(rows)
                 .optional();
+    }
+
+    /**
+     * What an event has brought already.
+     *
+     * @return the keys of what was not left to a cadence; nothing if the event was not planned yet
+     */
+    Optional<List<String>> planned(OrderId order, String cadence) {
+        var rows = jdbc.sql("select key, sent_by from notification where order_id = ? and cadence_id = ?")
+                .params(order.value(), cadence)
+                .query((rs, n) -> Map.entry(rs.getString("key"), rs.getString("sent_by")))
+                .list();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rows.stream()
+                        .filter(row -> !row.getValue().equals("cadence"))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList());
     }
 
     /** Writes a planned message down; false if it was planned before. */

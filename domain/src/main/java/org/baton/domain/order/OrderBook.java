@@ -79,6 +79,14 @@ public class OrderBook {
                 .optional();
     }
 
+    /** How often the order's process was started again. */
+    public int resumes(OrderId id) {
+        return jdbc.sql("select resumes from orders where id = ?")
+                .param(id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     public Optional<OrderId> idOf(String channel, String channelOrderNumber) {
         return jdbc.sql("select id from orders where channel = ? and channel_order_number = ?")
                 .params(channel, channelOrderNumber)

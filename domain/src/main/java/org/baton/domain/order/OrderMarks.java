@@ -1,13 +1,16 @@
 package org.baton.domain.order;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.order.OrderLifecycle.Screened;
 import org.baton.domain.order.ScreeningRules.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,6 +38,28 @@ class OrderMarks {
                         .param("id", id.value())
                         .update()
                 == 1;
+    }
+
+    /**
+     * Takes an order from the process that conducted it, which is gone.
+     *
+     * @param seen the process that is gone; null if none had begun
+     * @param before an order that was resumed later may still find its process
+     * @return how often the order was resumed now; nothing if somebody else was faster, or its start is on its way
+     */
+    Optional<Integer> unbind(OrderId id, @Nullable Long seen, Instant before) {
+        return jdbc.sql("""
+                update orders set process_instance_key = null, resumes = resumes + 1, resumed_at = :now
+                where id = :id and process_instance_key is not distinct from :seen
+                  and (resumed_at is null or resumed_at < :before)
+                  and not exists (select from engine_command where name = 'order-accepted' and correlation_key = :id)
+                returning resumes""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id.value())
+                .param("seen", seen, Types.BIGINT)
+                .param("before", Timestamp.from(before))
+                .query(Integer.class)
+                .optional();
     }
 
     void screened(OrderId id, Screened screened) {

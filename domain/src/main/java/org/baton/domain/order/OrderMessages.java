@@ -30,10 +30,23 @@ public class OrderMessages {
 
     /** Starts the process that conducts the order. It carries besides the id what a person knows the order by. */
     void accepted(Order order) {
+        accepted(order, "");
+    }
+
+    private void accepted(Order order, String suffix) {
         var id = order.id();
         var variables = Map.<String, Object>of(
                 "orderId", id.value(), "orderNumber", order.channelOrderNumber(), "channel", order.channel());
-        outbox.write(new EngineCommand.Message("order-accepted", id.value(), "order-accepted/" + id, variables, KEPT));
+        outbox.write(new EngineCommand.Message(
+                "order-accepted", id.value(), "order-accepted/" + id + suffix, variables, KEPT));
+    }
+
+    /** Starts the process again that conducts the order, and brings it to where it was. */
+    void resumed(Order order, int times) {
+        accepted(order, "/" + times);
+        if (order.cancelRequested()) {
+            send("order-cancel-requested", order.id(), "order-cancel-requested/" + order.id() + "/" + times);
+        }
     }
 
     void released(OrderId order, long version) {

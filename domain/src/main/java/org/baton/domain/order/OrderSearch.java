@@ -42,6 +42,14 @@ public class OrderSearch {
     /** The last order seen; the next page begins after it. */
     public record Position(Instant placedAt, OrderId id) {}
 
+    /** Each by an index of its own; a name begins with a text if it lies between it and it with the last letter. */
+    private static final String BY_TEXT = """
+            id in (select id from orders where id = :text
+                   union all select id from orders where channel_order_number = :text
+                   union all select id from orders where lower(customer_email) = lower(:text)
+                   union all select id from orders where lower(customer_name) ~>=~ lower(:text)
+                                                     and lower(customer_name) ~<~ lower(:text) || chr(1114111))""";
+
     private final JdbcClient jdbc;
     private final JdbcAggregateTemplate aggregates;
 
@@ -79,7 +87,9 @@ public class OrderSearch {
         equal(conditions, params, "customer_id", criteria.customer());
         equal(conditions, params, "channel_order_number", criteria.channelOrderNumber());
         if (criteria.node() != null) {
-            conditions.add("(delivery_node = :node or id in (select order_id from fulfilment where node_id = :node))");
+            conditions.add("""
+                    id in (select id from orders where delivery_node = :node
+                           union all select order_id from fulfilment where node_id = :node)""");
             params.put("node", criteria.node().value());
         }
         if (criteria.placedFrom() != null) {
@@ -91,8 +101,7 @@ public class OrderSearch {
             params.put("placedTo", Timestamp.from(criteria.placedTo()));
         }
         if (criteria.text() != null) {
-            conditions.add("(id = :text or channel_order_number = :text"
-                    + " or starts_with(lower(customer_name), lower(:text)) or lower(customer_email) = lower(:text))");
+            conditions.add(BY_TEXT);
             params.put("text", criteria.text());
         }
     }

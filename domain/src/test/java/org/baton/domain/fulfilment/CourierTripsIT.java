@@ -44,7 +44,7 @@ class CourierTripsIT extends StoreTaskCase {
     }
 
     private void onTheRoad() {
-        dispatch.dispatchCourier(f.id());
+        dispatch.dispatchCourier(f.id(), "step-1");
         var attempt = trips.of(f.id()).size();
         trips.driverNamed(f.id(), attempt, new Driver("Noor", null, "https://live.example/1"), "courier");
         complete(task(f, "courier"), Map.of());
@@ -94,8 +94,8 @@ class CourierTripsIT extends StoreTaskCase {
 
     @Test
     void shouldBookOnceWhenTheJobIsRepeated() {
-        dispatch.dispatchCourier(f.id());
-        dispatch.dispatchCourier(f.id());
+        dispatch.dispatchCourier(f.id(), "step-1");
+        dispatch.dispatchCourier(f.id(), "step-1");
 
         assertThat(courier.booked()).hasSize(1);
         assertThat(trips.of(f.id())).hasSize(1);
@@ -105,7 +105,8 @@ class CourierTripsIT extends StoreTaskCase {
     void shouldSeekAnotherStoreWhenNoCourierGoesThere() {
         courier.refuses();
         counted("store-2", "SKU-1", 20);
-        assertThatThrownBy(() -> dispatch.dispatchCourier(f.id())).isInstanceOf(GatewayRejectedException.class);
+        assertThatThrownBy(() -> dispatch.dispatchCourier(f.id(), "step-1"))
+                .isInstanceOf(GatewayRejectedException.class);
 
         progress.notAccepted(f.id());
 

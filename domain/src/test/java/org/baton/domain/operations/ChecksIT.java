@@ -32,7 +32,7 @@ class ChecksIT extends DomainIT {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"LEFT_OVERS", "MESSAGES", "COMMANDS"},
+            names = {"LEFT_OVERS", "MESSAGES", "COMMANDS", "TIMERS"},
             mode = EnumSource.Mode.EXCLUDE)
     void shouldFindNothingWhenAnOrderIsOnItsWay(Check check) {
         var f = conducted(atWarehouse(3));

@@ -14,9 +14,11 @@ import org.baton.domain.operations.ProcessInstances;
 public final class FakeEngine implements EngineIncidents, ProcessInstances {
 
     private final List<String> retried = new CopyOnWriteArrayList<>();
+    private final Set<String> marks = ConcurrentHashMap.newKeySet();
     private final Set<Long> ended = ConcurrentHashMap.newKeySet();
 
     public void reset() {
+        marks.clear();
         retried.clear();
         ended.clear();
     }
@@ -29,6 +31,21 @@ public final class FakeEngine implements EngineIncidents, ProcessInstances {
     @Override
     public Set<Long> gone(Collection<Long> keys) {
         return keys.stream().filter(ended::contains).collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean remembers(String mark) {
+        return marks.contains(mark);
+    }
+
+    @Override
+    public void remember(String mark) {
+        marks.add(mark);
+    }
+
+    /** It has lost its data: it knows nothing of what was before. */
+    public void isReplaced() {
+        marks.clear();
     }
 
     public List<String> retried() {

@@ -5,9 +5,6 @@ import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +15,7 @@ import org.slf4j.LoggerFactory;
 final class JobCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobCommands.class);
-    private static final long PAUSE_MS = 50;
-    private static final int MOST_TRIES = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CamundaClient client;
 
@@ -28,27 +24,25 @@ final class JobCommands {
     }
 
     void complete(ActivatedJob job, Map<String, Object> variables) {
-        send(job, () -> client.newCompleteCommand(job.getKey()).variables(variables), 1);
+        send(job, client.newCompleteCommand(job.getKey()).variables(variables));
     }
 
     void throwError(ActivatedJob job, String code, String message) {
         send(
                 job,
-                () -> client.newThrowErrorCommand(job.getKey())
+                client.newThrowErrorCommand(job.getKey())
                         .errorCode(code)
                         .errorMessage(message)
-                        .variables(Map.of("errorMessage", message)),
-                1);
+                        .variables(Map.of("errorMessage", message)));
     }
 
     void fail(ActivatedJob job, int retries, Duration pause, String message) {
         send(
                 job,
-                () -> client.newFailCommand(job.getKey())
+                client.newFailCommand(job.getKey())
                         .retries(retries)
                         .retryBackoff(pause)
-                        .errorMessage(message),
-                1);
+                        .errorMessage(message));
     }
 
     /**
@@ -56,22 +50,16 @@ final class JobCommands {
      * a job that was lost on its way to Baton comes again soon.
      */
     void keep(ActivatedJob job, Duration time) {
-        send(job, () -> client.newUpdateTimeoutCommand(job.getKey()).timeout(time), 1);
+        send(job, client.newUpdateTimeoutCommand(job.getKey()).timeout(time));
     }
 
     void cancelInstance(ActivatedJob job) {
-        send(job, () -> client.newCancelInstanceCommand(job.getProcessInstanceKey()), 1);
+        send(job, client.newCancelInstanceCommand(job.getProcessInstanceKey()));
     }
 
-    private void send(ActivatedJob job, Supplier<? extends FinalCommandStep<?>> command, int attempt) {
-        var ignored = command.get().send().whenComplete((response, error) -> {
-            if (error == null || EngineErrors.isDone(error)) {
-                return;
-            }
-            if (EngineErrors.isPassing(error) && attempt < MOST_TRIES) {
-                var later = CompletableFuture.delayedExecutor(PAUSE_MS << attempt, TimeUnit.MILLISECONDS);
-                later.execute(() -> send(job, command, attempt + 1));
-            } else {
+    private static <T> void send(ActivatedJob job, FinalCommandStep<T> command) {
+        var ignored = EngineRetry.send(command::send, PATIENCE).whenComplete((response, error) -> {
+            if (error != null && !EngineErrors.isDone(error)) {
                 LOG.warn("the engine was not told how job {} ({}) ended", job.getKey(), job.getType(), error);
             }
         });

@@ -33,7 +33,7 @@ class DispatchCourierWorker implements Worker<FulfilmentInput> {
     @Override
     public Answer handle(FulfilmentInput input, Job job) {
         try {
-            dispatch.dispatchCourier(input.fulfilment());
+            dispatch.dispatchCourier(input.fulfilment(), Long.toString(job.elementInstanceKey()));
             return Answer.done();
         } catch (GatewayRejectedException e) {
             return new Answer.Refused(ErrorCode.COURIER_REFUSED, String.valueOf(e.getMessage()));

@@ -31,16 +31,21 @@ class CheckController {
      * A check.
      *
      * @param promise what holds when it finds nothing
+     * @param advice what a person can do about what it finds and no repair mends
      */
-    record CheckView(String name, String promise) {
+    record CheckView(String name, String promise, String advice) {
 
         static CheckView of(Check check) {
-            return new CheckView(check.text(), check.promise());
+            return new CheckView(check.text(), check.promise(), check.advice());
         }
     }
 
-    /** @param graceSeconds what changed in this time may still be on its way; 300 unless told, 86,400 at the most */
-    record CheckRequest(@Nullable Integer graceSeconds) {}
+    /**
+     * @param graceSeconds what changed in this time may still be on its way; 300 unless told, 86,400 at the most
+     * @param repair true mends first what can be mended safely; nothing is changed otherwise
+     */
+    record CheckRequest(
+            @Nullable Integer graceSeconds, @Nullable Boolean repair) {}
 
     /**
      * What a check saw.
@@ -48,8 +53,16 @@ class CheckController {
      * @param looked rows or processes that it looked at
      * @param found how many things are wrong
      * @param findings the first hundred of them
+     * @param repaired what was mended before it looked
      */
-    record CheckResultView(String name, String promise, long looked, long found, List<Finding> findings) {}
+    record CheckResultView(
+            String name,
+            String promise,
+            String advice,
+            long looked,
+            long found,
+            List<Finding> findings,
+            List<Finding> repaired) {}
 
     private final Checks checks;
 
@@ -63,7 +76,8 @@ class CheckController {
         return Page.whole(Arrays.stream(Check.values()).map(CheckView::of).toList());
     }
 
-    @Operation(summary = "Run a check; it reads alone, and may take minutes on millions of orders")
+    @Operation(
+            summary = "Run a check; it reads alone unless told to repair, and may take minutes on millions of orders")
     @PostMapping("/{name}")
     CheckResultView run(@PathVariable String name, @RequestBody(required = false) @Nullable CheckRequest request) {
         var check = Check.of(name).orElseThrow(() -> new NotFoundException("check", name));
@@ -71,7 +85,16 @@ class CheckController {
         var fields = new FieldChecks();
         fields.range("graceSeconds", grace, 0, MOST_GRACE);
         fields.orThrow();
+        var repair = request != null && Boolean.TRUE.equals(request.repair());
+        var repaired = repair ? checks.repair(check, Duration.ofSeconds(grace)) : List.<Finding>of();
         var result = checks.run(check, Duration.ofSeconds(grace));
-        return new CheckResultView(check.text(), check.promise(), result.looked(), result.found(), result.findings());
+        return new CheckResultView(
+                check.text(),
+                check.promise(),
+                check.advice(),
+                result.looked(),
+                result.found(),
+                result.findings(),
+                repaired);
     }
 }
