@@ -20,7 +20,9 @@ class OrderLifecycleProcessTest {
 
     @BeforeEach
     void acceptOrder() {
-        order = ProcessRun.startedBy(MessageName.ORDER_ACCEPTED);
+        order = ProcessRun.startedBy(
+                MessageName.ORDER_ACCEPTED,
+                run -> Map.of("orderId", run.orderId, "orderNumber", "W-1001", "channel", "web"));
         first = order.fulfilmentId + "_1";
         second = order.fulfilmentId + "_2";
     }

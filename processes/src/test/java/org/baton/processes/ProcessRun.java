@@ -47,17 +47,7 @@ final class ProcessRun implements AutoCloseable {
         return run;
     }
 
-    static ProcessRun startedBy(MessageName message) {
-        ProcessRun run = new ProcessRun();
-        long messageKey =
-                send(message, run.orderId, Map.of("orderId", run.orderId)).getMessageKey();
-        run.key = run.await(message + " starts a process")
-                .until(() -> startedInstance(messageKey), Optional::isPresent)
-                .orElseThrow();
-        return run;
-    }
-
-    /** Started by a message that brings more than the order. */
+    /** Started by a message with what it brings. */
     static ProcessRun startedBy(MessageName message, Function<ProcessRun, Map<String, ?>> variables) {
         ProcessRun run = new ProcessRun();
         Map<String, ?> brought = variables.apply(run);

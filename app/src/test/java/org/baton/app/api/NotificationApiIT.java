@@ -64,7 +64,7 @@ class NotificationApiIT extends ApiServer {
                         .path("warnings")
                         .get(0)
                         .asString(""))
-                .contains("2 segments (UCS-2");
+                .contains("3 segments (UCS-2");
     }
 
     @ParameterizedTest

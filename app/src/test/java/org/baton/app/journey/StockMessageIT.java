@@ -62,8 +62,9 @@ class StockMessageIT {
         var shop = new Shop(baton.client());
         var sku = shop.product();
         var store = shop.store(Shop.CHICAGO);
-        shop.counts(store, sku, 1);
-        var order = shop.place(shop.order().with(sku, 1).collectedAt(store));
+        // More than a store keeps back, of which the till then sells one unit too many.
+        shop.counts(store, sku, 6);
+        var order = shop.place(shop.order().with(sku, 2).collectedAt(store));
         assertThat(order.task("accept").path("id").asString("")).isNotBlank();
         var deployed = baton.engine()
                 .newDeployResourceCommand()
@@ -83,7 +84,7 @@ class StockMessageIT {
                     .containsKey("signalledAt");
 
             baton.engine().newCompleteCommand(asked).send().join();
-            shop.counts(store, sku, 5);
+            shop.counts(store, sku, 20);
 
             assertThat(job(baton, "own-tell-buyer", store + ":" + sku).getProcessInstanceKey())
                     .isEqualTo(asked.getProcessInstanceKey());
@@ -117,7 +118,7 @@ class StockMessageIT {
                 "type",
                 "sale",
                 "quantity",
-                1);
+                5);
         var answer = shop.client.post("/stock/movements", sale);
         assertThat(answer.status()).as(answer.problem()).isEqualTo(200);
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
+import org.baton.domain.fulfilment.PublicAddress;
 import org.baton.domain.incident.EngineIncidents;
 import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
@@ -117,6 +118,11 @@ class MessageRunIT {
         @Bean
         ProcessInstances processInstances() {
             return mock();
+        }
+
+        @Bean
+        PublicAddress publicAddress() {
+            return () -> "https://orders.example.com";
         }
     }
 

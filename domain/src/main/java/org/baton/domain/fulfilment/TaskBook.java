@@ -109,9 +109,9 @@ public class TaskBook {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Optional<Task> adopt(Task.Job job, OrderId order, int resumes) {
-        return jdbc.sql("""
+        var adopted = jdbc.sql("""
                 update task set job_key = :job, element_instance_key = :element, process_instance_key = :process,
-                                resumes = :resumes
+                                form_key = :form, resumes = :resumes
                 where id = (
                     select id from task
                     where fulfilment_id = :fulfilment and kind = :kind and status <> 'CANCELLED'
@@ -119,7 +119,8 @@ public class TaskBook {
                     order by resumes desc, status = 'COMPLETED' desc, ended_at, created_at, id limit 1)
                   and not exists (select from task where order_id = :order and resumes = :resumes
                                   and element_instance_key = :element and status = 'CANCELLED')
-                returning *""")
+                returning id""")
+                .param("form", job.formKey())
                 .param("job", job.jobKey())
                 .param("element", job.elementInstanceKey())
                 .param("process", job.processInstanceKey())
@@ -127,8 +128,9 @@ public class TaskBook {
                 .param("fulfilment", job.fulfilmentId().value())
                 .param("kind", job.kind())
                 .param("order", order.value())
-                .query((rs, n) -> read(rs))
+                .query(String.class)
                 .optional();
+        return adopted.map(this::get);
     }
 
     /** What was entered when a task was completed, as JSON. */

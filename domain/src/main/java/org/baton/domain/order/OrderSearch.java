@@ -48,7 +48,7 @@ public class OrderSearch {
                    union all select id from orders where channel_order_number = :text
                    union all select id from orders where lower(customer_email) = lower(:text)
                    union all select id from orders where lower(customer_name) ~>=~ lower(:text)
-                                                     and lower(customer_name) ~<~ lower(:text) || chr(1114111))""";
+                                                     and lower(customer_name) ~<~ (lower(:text) || chr(1114111)))""";
 
     private final JdbcClient jdbc;
     private final JdbcAggregateTemplate aggregates;
