@@ -23,6 +23,7 @@ import org.baton.domain.notification.NotificationOutbox;
 import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
 import org.baton.domain.order.OrderLimits;
+import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,11 @@ class MessageRunIT {
 
         @Bean
         ScreeningRules screeningRules() {
+            return mock();
+        }
+
+        @Bean
+        ScheduleRules scheduleRules() {
             return mock();
         }
 
