@@ -209,19 +209,23 @@ public class StockSnapshots {
     private Map<MovementBook.Effect, Long> apply(String id, Origin origin) {
         var effects = new HashMap<MovementBook.Effect, Long>();
         // A plan that is made anew for each page still takes the stock for as large as it was before this snapshot.
-        jdbc.sql("set local enable_hashjoin = off").update();
-        jdbc.sql("set local enable_mergejoin = off").update();
-        for (long from = 0; ; ) {
-            var page = page(from);
-            if (page.isEmpty()) {
-                return effects;
-            }
-            from = page.getLast().n();
+        wholeTableJoins("off");
+        var page = page(0);
+        while (!page.isEmpty()) {
+            var from = page.getLast().n();
             var told = page.stream().map(row -> told(id, origin, row)).toList();
             var counts = page.stream().map(Difference::count).toList();
             book.apply(told, id + "/" + from, () -> details.write(counts))
                     .forEach(outcome -> effects.merge(outcome.effect(), 1L, Long::sum));
+            page = page(from);
         }
+        wholeTableJoins("on");
+        return effects;
+    }
+
+    private void wholeTableJoins(String onOrOff) {
+        jdbc.sql("set local enable_hashjoin = " + onOrOff).update();
+        jdbc.sql("set local enable_mergejoin = " + onOrOff).update();
     }
 
     private record Difference(long n, long row, StockFeed.Count count) {}
