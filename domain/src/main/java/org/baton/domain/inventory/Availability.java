@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.Channels.Channel;
-import org.baton.domain.inventory.LiveStock.Cell;
 import org.baton.domain.inventory.Nodes.Near;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -101,9 +100,9 @@ public class Availability {
     }
 
     private Answer fromMemory(Question question, List<Near> near, LiveStock.Look look) {
-        int month = reader.month();
         int buffer = question.channel().buffer();
         var shelves = look.shelves();
+        var promises = new CellPromises(reader);
         var answers = new ArrayList<AtNode>(near.size());
         for (var one : near) {
             var units = new int[shelves.size()];
@@ -111,24 +110,11 @@ public class Availability {
             int place = look.place(one.node().idText());
             for (int s = 0; s < units.length; s++) {
                 var cell = shelves.get(s).at(place);
-                units[s] = cell == null ? 0 : Math.max(0, promise(cell, type, month) - buffer);
+                units[s] = cell == null ? 0 : Math.max(0, promises.of(cell, type) - buffer);
             }
             answers.add(new AtNode(one, units));
         }
         return new Answer(look.asOf(), answers);
-    }
-
-    private int promise(Cell cell, NodeType type, int month) {
-        var safety = cell.safetyStock();
-        var threshold = cell.threshold();
-        int kept;
-        if (safety != null && threshold != null) {
-            kept = safety + threshold;
-        } else {
-            var rule = reader.kept(type, cell.category(), cell.unitsPerWeek(), month);
-            kept = (safety == null ? rule.safetyStock() : safety) + (threshold == null ? rule.threshold() : threshold);
-        }
-        return Stock.availableToPromise(cell.onHand(), cell.reserved(), cell.damaged(), kept);
     }
 
     private Answer fromDatabase(Question question, List<Near> near) {
