@@ -3,7 +3,6 @@ package org.baton.domain.inventory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,18 +100,22 @@ public class Availability {
 
     private Answer fromMemory(Question question, List<Near> near, LiveStock.Look look) {
         int buffer = question.channel().buffer();
-        var shelves = look.shelves();
+        var places =
+                near.stream().mapToInt(one -> look.place(one.node().idText())).toArray();
+        var answers = near.stream()
+                .map(one -> new AtNode(one, new int[look.shelves().size()]))
+                .toList();
         var promises = new CellPromises(reader);
-        var answers = new ArrayList<AtNode>(near.size());
-        for (var one : near) {
-            var units = new int[shelves.size()];
-            var type = one.node().type();
-            int place = look.place(one.node().idText());
-            for (int s = 0; s < units.length; s++) {
-                var cell = shelves.get(s).at(place);
-                units[s] = cell == null ? 0 : Math.max(0, promises.of(cell, type) - buffer);
+        for (int s = 0; s < look.shelves().size(); s++) {
+            // Fetched before they are read: the processor then waits for many rows at once, not for each in turn.
+            var cells = look.shelves().get(s).at(places);
+            for (int n = 0; n < cells.length; n++) {
+                var cell = cells[n];
+                var one = answers.get(n);
+                one.units()[s] = cell == null
+                        ? 0
+                        : Math.max(0, promises.of(cell, one.near().node().type()) - buffer);
             }
-            answers.add(new AtNode(one, units));
         }
         return new Answer(look.asOf(), answers);
     }

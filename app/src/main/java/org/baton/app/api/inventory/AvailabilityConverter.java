@@ -1,7 +1,6 @@
 package org.baton.app.api.inventory;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.baton.app.api.inventory.AvailabilityController.View;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -48,8 +47,8 @@ final class AvailabilityConverter extends AbstractHttpMessageConverter<View> {
 
     @Override
     protected void writeInternal(View view, HttpOutputMessage message) throws IOException {
-        var bytes = json.write(view).getBytes(StandardCharsets.UTF_8);
-        message.getHeaders().setContentLength(bytes.length);
-        message.getBody().write(bytes);
+        var written = json.write(view);
+        message.getHeaders().setContentLength(written.length());
+        written.writeTo(message.getBody());
     }
 }

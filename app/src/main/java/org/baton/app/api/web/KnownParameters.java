@@ -43,7 +43,8 @@ final class KnownParameters implements HandlerInterceptor {
 
     private static String name(String part) {
         try {
-            return URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8);
+            int end = part.indexOf('=');
+            return URLDecoder.decode(end < 0 ? part : part.substring(0, end), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return part;
         }

@@ -2,6 +2,7 @@ package org.baton.app.api.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +39,8 @@ class AvailabilityJsonTest {
                         node("n-2", "Two", 1_234.5, null, null, items),
                         node("n-3", "Three", 12_429.9, "24/7", AS_OF.plusSeconds(3_600), List.of())));
 
-        assertThat(json.write(view)).isEqualTo(jackson.writeValueAsString(view));
+        assertThat(new String(json.write(view).toArray(), StandardCharsets.UTF_8))
+                .isEqualTo(jackson.writeValueAsString(view));
     }
 
     @Test
@@ -48,7 +50,8 @@ class AvailabilityJsonTest {
         for (var view : List.of(
                 new View(AS_OF, "web", null, null, units, null),
                 new View(AS_OF, "web", null, null, List.of(), List.of()))) {
-            assertThat(json.write(view)).isEqualTo(jackson.writeValueAsString(view));
+            assertThat(new String(json.write(view).toArray(), StandardCharsets.UTF_8))
+                    .isEqualTo(jackson.writeValueAsString(view));
         }
     }
 
@@ -61,7 +64,8 @@ class AvailabilityJsonTest {
                 node("n-1", "New", 1, null, null, List.of()))) {
             var view = new View(AS_OF, "web", "ship", null, null, List.of(node));
 
-            assertThat(json.write(view)).isEqualTo(jackson.writeValueAsString(view));
+            assertThat(new String(json.write(view).toArray(), StandardCharsets.UTF_8))
+                    .isEqualTo(jackson.writeValueAsString(view));
         }
     }
 
