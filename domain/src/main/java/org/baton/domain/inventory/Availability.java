@@ -102,6 +102,7 @@ public class Availability {
         int buffer = question.channel().buffer();
         var places =
                 near.stream().mapToInt(one -> look.place(one.node().idText())).toArray();
+        var types = near.stream().map(one -> one.node().type()).toArray(NodeType[]::new);
         var answers = near.stream()
                 .map(one -> new AtNode(one, new int[look.shelves().size()]))
                 .toList();
@@ -111,10 +112,7 @@ public class Availability {
             var cells = look.shelves().get(s).at(places);
             for (int n = 0; n < cells.length; n++) {
                 var cell = cells[n];
-                var one = answers.get(n);
-                one.units()[s] = cell == null
-                        ? 0
-                        : Math.max(0, promises.of(cell, one.near().node().type()) - buffer);
+                answers.get(n).units()[s] = cell == null ? 0 : Math.max(0, promises.of(cell, types[n]) - buffer);
             }
         }
         return new Answer(look.asOf(), answers);

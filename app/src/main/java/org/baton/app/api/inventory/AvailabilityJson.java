@@ -39,11 +39,16 @@ final class AvailabilityJson {
     private static final byte[] SKU = of("{\"sku\":");
     private static final byte[] AVAILABLE = of(",\"available\":");
 
-    /** What is always said of a node, before and after its distance. */
-    private record Words(String name, String type, @Nullable String hours, byte[] before, byte[] after) {
+    /**
+     * What is always said of a node.
+     *
+     * @param json up to its opening hours
+     * @param distanceAt where its distance goes between
+     */
+    private record Words(String name, String type, @Nullable String hours, byte[] json, int distanceAt) {
 
         static Words about(NodeAnswer node) {
-            var before = new JsonBytes(BYTES_OF_A_NODE)
+            var json = new JsonBytes(BYTES_OF_A_NODE)
                     .put(of("{\"node\":"))
                     .put(quoted(node.node()))
                     .put(of(",\"name\":"))
@@ -51,11 +56,10 @@ final class AvailabilityJson {
                     .put(of(",\"type\":"))
                     .put(quoted(node.type()))
                     .put(of(",\"distanceMiles\":"));
+            var distanceAt = json.length();
             var hours = node.openingHours();
-            var after = new JsonBytes(BYTES_OF_A_NODE)
-                    .put(of(",\"openingHours\":"))
-                    .put(hours == null ? NULL : quoted(hours));
-            return new Words(node.name(), node.type(), hours, before.toArray(), after.toArray());
+            json.put(of(",\"openingHours\":")).put(hours == null ? NULL : quoted(hours));
+            return new Words(node.name(), node.type(), hours, json.toArray(), distanceAt);
         }
 
         boolean areStillOf(NodeAnswer node) {
@@ -105,9 +109,9 @@ final class AvailabilityJson {
             var separator = FIRST;
             for (var node : nodes) {
                 var words = words(node);
-                json.put(separator).put(words.before());
+                json.put(separator).put(words.json(), 0, words.distanceAt());
                 distance(node.distanceMiles());
-                json.put(words.after());
+                json.put(words.json(), words.distanceAt(), words.json().length);
                 text(node.openNow() ? OPEN : CLOSED, node.earliest());
                 units(ITEMS, node.items());
                 json.put(END);

@@ -30,10 +30,15 @@ final class JsonBytes {
         return of(json.append('"').toString());
     }
 
-    JsonBytes put(byte... piece) {
-        makeRoom(piece.length);
-        System.arraycopy(piece, 0, bytes, length, piece.length);
-        length += piece.length;
+    JsonBytes put(byte[] piece) {
+        return put(piece, 0, piece.length);
+    }
+
+    /** A part of a piece. */
+    JsonBytes put(byte[] piece, int from, int to) {
+        makeRoom(to - from);
+        System.arraycopy(piece, from, bytes, length, to - from);
+        length += to - from;
         return this;
     }
 
