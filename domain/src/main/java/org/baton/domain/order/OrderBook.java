@@ -47,6 +47,8 @@ public class OrderBook {
         var ignored = aggregates.insert(order);
     }
 
+    // In a transaction: lines are read while the order's row is open, and without one that takes a second connection.
+    @Transactional(readOnly = true)
     public Optional<Order> find(OrderId id) {
         return Optional.ofNullable(aggregates.findById(id.value(), Order.class));
     }
@@ -60,6 +62,7 @@ public class OrderBook {
     }
 
     /** @throws NotFoundException if there is no such order */
+    @Transactional(readOnly = true, noRollbackFor = NotFoundException.class)
     public Order get(OrderId id) {
         return find(id).orElseThrow(() -> new NotFoundException("order", id));
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Finds orders, newest first. */
 @Repository
@@ -59,6 +60,7 @@ public class OrderSearch {
     }
 
     /** @param after the last order of the page before; null to begin */
+    @Transactional(readOnly = true)
     public List<Order> find(Criteria criteria, @Nullable Position after, int limit) {
         var conditions = new ArrayList<String>();
         var params = new HashMap<String, Object>();
