@@ -2,7 +2,6 @@ package org.baton.domain.order;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.relational.core.mapping.Column;
 
 /**
  * Who ordered. Personal data: never logged.
@@ -10,13 +9,13 @@ import org.springframework.data.relational.core.mapping.Column;
  * @param consents channels the customer may be written to: email, sms, push
  */
 public record Customer(
-        @Column("customer_id") @Nullable String id,
-        @Column("customer_name") @Nullable String name,
-        @Column("customer_email") @Nullable String email,
-        @Column("customer_phone") @Nullable String phone,
-        @Column("customer_language") @Nullable String language,
-        @Column("customer_consents") List<String> consents,
-        @Column("customer_tier") @Nullable String tier) {
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String language,
+        List<String> consents,
+        @Nullable String tier) {
 
     @Override
     public String toString() {

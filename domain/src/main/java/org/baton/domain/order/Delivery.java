@@ -3,7 +3,6 @@ package org.baton.domain.order;
 import java.time.LocalDate;
 import org.baton.domain.common.NodeId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.relational.core.mapping.Column;
 
 /**
  * How and where the customer wants the goods. The address is personal data: never logged.
@@ -12,14 +11,14 @@ import org.springframework.data.relational.core.mapping.Column;
  * @param node the store the customer chose, for pickup and curbside
  */
 public record Delivery(
-        @Column("delivery_option") String option,
-        @Column("delivery_node") @Nullable String node,
-        @Column("delivery_requested_on") @Nullable LocalDate requestedOn,
-        @Column("delivery_line1") @Nullable String line1,
-        @Column("delivery_city") @Nullable String city,
-        @Column("delivery_region") @Nullable String region,
-        @Column("delivery_postal_code") @Nullable String postalCode,
-        @Column("delivery_country") @Nullable String country) {
+        String option,
+        @Nullable String node,
+        @Nullable LocalDate requestedOn,
+        @Nullable String line1,
+        @Nullable String city,
+        @Nullable String region,
+        @Nullable String postalCode,
+        @Nullable String country) {
 
     public DeliveryOption deliveryOption() {
         return DeliveryOption.of(option).orElseThrow();

@@ -7,12 +7,6 @@ import java.util.TreeMap;
 import org.baton.domain.common.Money;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.annotation.Id;
-import org.springframework.data.relational.core.mapping.Column;
-import org.springframework.data.relational.core.mapping.Embedded;
-import org.springframework.data.relational.core.mapping.Embedded.OnEmpty;
-import org.springframework.data.relational.core.mapping.MappedCollection;
-import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * An accepted order, whole. It is written once; afterwards its state changes by SQL under the order's lock
@@ -22,9 +16,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param scheduledFor when its sourcing begins, while that lies ahead
  * @param version counts the changes; the ETag of the API
  */
-@Table("orders")
 public record Order(
-        @Id @Column("id") String idText,
+        String idText,
         String channel,
         String channelOrderNumber,
         OrderStatus status,
@@ -34,17 +27,15 @@ public record Order(
         Instant placedAt,
         Instant acceptedAt,
         @Nullable Instant completedAt,
-        @Embedded(onEmpty = OnEmpty.USE_EMPTY) Customer customer,
-        @Embedded(onEmpty = OnEmpty.USE_EMPTY) Delivery delivery,
-        @Column("currency") String currencyCode,
+        Customer customer,
+        Delivery delivery,
+        String currencyCode,
         long shippingMinor,
         String paymentMethod,
         @Nullable String paymentToken,
         @Nullable Long processInstanceKey,
         @Nullable Instant scheduledFor,
         long version,
-
-        @MappedCollection(idColumn = "order_id", keyColumn = "line_number")
         Map<Integer, OrderLine> lines) {
 
     public OrderId id() {

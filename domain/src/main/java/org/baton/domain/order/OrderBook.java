@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,14 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class OrderBook {
 
-    private final JdbcAggregateTemplate aggregates;
     private final OrderRows rows;
     private final JdbcClient jdbc;
     private final OrderEvents events;
     private final Clock clock;
 
-    OrderBook(JdbcAggregateTemplate aggregates, OrderRows rows, JdbcClient jdbc, OrderEvents events, Clock clock) {
-        this.aggregates = aggregates;
+    OrderBook(OrderRows rows, JdbcClient jdbc, OrderEvents events, Clock clock) {
         this.rows = rows;
         this.jdbc = jdbc;
         this.events = events;
@@ -46,7 +43,7 @@ public class OrderBook {
     }
 
     void insert(Order order) {
-        var ignored = aggregates.insert(order);
+        rows.insert(order);
     }
 
     public Optional<Order> find(OrderId id) {

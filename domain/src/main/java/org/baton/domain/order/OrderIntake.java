@@ -26,7 +26,13 @@ public class OrderIntake {
         OrderId orderId();
 
         /** A new order, stored durably. */
-        record Accepted(OrderId orderId) implements Outcome {}
+        record Accepted(Order order) implements Outcome {
+
+            @Override
+            public OrderId orderId() {
+                return order.id();
+            }
+        }
 
         /** The same order had been handed in before: this is the first one. */
         record AlreadyAccepted(OrderId orderId) implements Outcome {}
@@ -74,7 +80,7 @@ public class OrderIntake {
         var order = validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
         try {
             transaction.executeWithoutResult(status -> store(order, request.promise(), key, actor));
-            return new Outcome.Accepted(order.id());
+            return new Outcome.Accepted(order);
         } catch (DuplicateKeyException e) {
             // Two requests for one order raced: the other one was first.
             return repeated(request, key)

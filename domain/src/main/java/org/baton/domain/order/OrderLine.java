@@ -1,8 +1,6 @@
 package org.baton.domain.order;
 
 import org.baton.domain.common.Sku;
-import org.springframework.data.relational.core.mapping.Column;
-import org.springframework.data.relational.core.mapping.Table;
 
 /**
  * One line and where its units are: allocated to fulfilments, fulfilled, cancelled, or still to be sourced.
@@ -11,9 +9,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param discountMinor discount on the whole line
  * @param taxMinor tax on the whole line
  */
-@Table("order_line")
 public record OrderLine(
-        @Column("sku") String skuText,
+        String skuText,
         int quantity,
         int allocated,
         int fulfilled,

@@ -6,19 +6,22 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads orders with their lines by one statement. An order is read some twenty times on its road, and an aggregate that
- * Spring Data reads takes a statement and a connection for the order and another for its lines.
+ * Writes and reads orders with their lines by one statement each. An order is read some twenty times on its road, and an
+ * aggregate that Spring Data reads takes a statement and a connection for the order and another for its lines.
  */
 @Component
 class OrderRows {
@@ -28,10 +31,66 @@ class OrderRows {
                    l.escalated, l.unit_price_minor, l.discount_minor, l.tax_minor
             from orders o join order_line l on l.order_id = o.id where o.id\s""";
 
+    private static final String INSERT = """
+            with o as (
+                insert into orders (id, channel, channel_order_number, status, placed_at, accepted_at, customer_id,
+                                    customer_name, customer_email, customer_phone, customer_language, customer_consents,
+                                    customer_tier, delivery_option, delivery_node, delivery_requested_on, delivery_line1,
+                                    delivery_city, delivery_region, delivery_postal_code, delivery_country, currency,
+                                    shipping_minor, payment_method, payment_token)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+            insert into order_line (order_id, line_number, sku, quantity, unit_price_minor, discount_minor, tax_minor)
+            select ?, l.* from unnest(?, ?, ?, ?, ?, ?) as l""";
+
     private final JdbcClient jdbc;
 
     OrderRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Writes an order that was just accepted, of which nothing has happened yet. */
+    void insert(Order order) {
+        var customer = order.customer();
+        var delivery = order.delivery();
+        jdbc.sql(INSERT)
+                .params(Arrays.asList(
+                        order.idText(),
+                        order.channel(),
+                        order.channelOrderNumber(),
+                        order.status().name(),
+                        Timestamp.from(order.placedAt()),
+                        Timestamp.from(order.acceptedAt()),
+                        customer.id(),
+                        customer.name(),
+                        customer.email(),
+                        customer.phone(),
+                        customer.language(),
+                        customer.consents().toArray(String[]::new),
+                        customer.tier(),
+                        delivery.option(),
+                        delivery.node(),
+                        delivery.requestedOn(),
+                        delivery.line1(),
+                        delivery.city(),
+                        delivery.region(),
+                        delivery.postalCode(),
+                        delivery.country(),
+                        order.currencyCode(),
+                        order.shippingMinor(),
+                        order.paymentMethod(),
+                        order.paymentToken(),
+                        order.idText(),
+                        order.lines().keySet().toArray(Integer[]::new),
+                        column(order, OrderLine::skuText).toArray(String[]::new),
+                        column(order, OrderLine::quantity).toArray(Integer[]::new),
+                        column(order, OrderLine::unitPriceMinor).toArray(Long[]::new),
+                        column(order, OrderLine::discountMinor).toArray(Long[]::new),
+                        column(order, OrderLine::taxMinor).toArray(Long[]::new)))
+                .update();
+    }
+
+    private static <T> Stream<T> column(Order order, Function<OrderLine, T> value) {
+        return order.lines().values().stream().map(value);
     }
 
     /** An order if there is one. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -47,11 +48,11 @@ class OrderValidator {
     /** @throws org.baton.domain.common.InvalidInputException naming every field that is wrong */
     Order validate(OrderRequest request, String newId) {
         var checks = new FieldChecks();
-        var now = clock.instant();
+        var now = stored(clock.instant());
         var channel = checks.required("channel", request.channel(), 40);
         checks.matches("channel", channel, CHANNEL, "Lower-case letters, digits and hyphens.");
         var number = checks.required("channelOrderNumber", request.channelOrderNumber(), 64);
-        var placedAt = request.placedAt() == null ? now : request.placedAt();
+        var placedAt = request.placedAt() == null ? now : stored(request.placedAt());
         placedAt(checks, placedAt, now);
         var customer = customer(checks, request.customer());
         var delivery = delivery(checks, request.delivery());
@@ -81,6 +82,11 @@ class OrderValidator {
                 null,
                 0,
                 lines);
+    }
+
+    /** As the database keeps it, so that the first answer about an order says the same as every later one. */
+    private static Instant stored(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static void placedAt(FieldChecks checks, Instant placedAt, Instant now) {

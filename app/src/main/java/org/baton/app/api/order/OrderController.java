@@ -68,10 +68,10 @@ class OrderController {
             @RequestAttribute(BodyHash.ATTRIBUTE) String hash,
             @AuthenticationPrincipal Caller caller) {
         var outcome = intake.accept(request, IdempotencyKeys.of(caller, key, hash), caller.name());
-        var order = orders.get(outcome.orderId());
         return switch (outcome) {
-            case OrderIntake.Outcome.Accepted a -> answer(ResponseEntity.accepted(), order, caller);
-            case OrderIntake.Outcome.AlreadyAccepted a -> answer(ResponseEntity.ok(), order, caller);
+            case OrderIntake.Outcome.Accepted(var order) ->
+                answer(ResponseEntity.accepted(), order, mapper.accepted(order, caller));
+            case OrderIntake.Outcome.AlreadyAccepted(var id) -> answer(ResponseEntity.ok(), orders.get(id), caller);
         };
     }
 
@@ -155,7 +155,10 @@ class OrderController {
     }
 
     private ResponseEntity<OrderView> answer(ResponseEntity.BodyBuilder answer, Order order, Caller caller) {
-        var view = mapper.view(order, caller);
+        return answer(answer, order, mapper.view(order, caller));
+    }
+
+    private static ResponseEntity<OrderView> answer(ResponseEntity.BodyBuilder answer, Order order, OrderView view) {
         return answer.eTag(EntityTag.of(order.version(), view))
                 .location(URI.create("/api/v1/orders/" + order.idText()))
                 .body(view);

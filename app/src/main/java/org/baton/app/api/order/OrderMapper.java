@@ -37,7 +37,15 @@ public class OrderMapper {
     }
 
     public OrderView view(Order order, Caller caller) {
-        var parts = fulfilments.of(order.id());
+        return view(order, fulfilments.of(order.id()), payments.of(order.id()), caller);
+    }
+
+    /** Of an order that was accepted just now, of which nothing else is known yet. */
+    OrderView accepted(Order order, Caller caller) {
+        return view(order, List.of(), List.of(), caller);
+    }
+
+    private static OrderView view(Order order, List<Fulfilment> parts, List<PaymentEntry> paid, Caller caller) {
         var hold = order.holdReason();
         var instance = order.processInstanceKey();
         return new OrderView(
@@ -57,7 +65,7 @@ public class OrderMapper {
                 MoneyView.of(order.shipping()),
                 new PaymentMethodView(order.paymentMethod()),
                 parts.stream().map(part -> FulfilmentView.of(part, caller)).toList(),
-                payments.of(order.id()).stream().map(OrderMapper::payment).toList(),
+                paid.stream().map(OrderMapper::payment).toList(),
                 new TotalsView(
                         MoneyView.of(order.goods()), MoneyView.of(order.shipping()), MoneyView.of(order.total())),
                 instance == null ? null : instance.toString(),
