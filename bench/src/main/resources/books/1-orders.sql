@@ -44,7 +44,11 @@ from (select o, at, now, nodes, skus,
             from given, generate_series(1, orders) o) x) y;
 
 create temporary table line as
-select o, l, id, at, step, working, pg_temp.sku(o * 7 + l, skus) as sku, pg_temp.units(o * 7 + l) as units
+-- What is waited for is what no node has: the last SKUs.
+select o, l, id, at, step, working,
+       case when step = 'WAITS' then 'SKU-' || lpad((skus - 1 - o % 20)::text, 5, '0')
+            else pg_temp.sku(o * 7 + l, skus) end as sku,
+       pg_temp.units(o * 7 + l) as units
 from road, generate_series(1, 3) l
 where l = 1 or l = 2 and o % 3 = 0 or l = 3 and o % 9 = 0;
 

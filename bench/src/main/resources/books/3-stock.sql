@@ -2,7 +2,7 @@
 insert into stock_movement (key, node_id, sku, type, on_hand_change, reserved_change, damaged_change, reason, reference,
                             actor, occurred_at, recorded_at, quantity)
 select 'count/' || n || '/' || s, pg_temp.node(n), 'SKU-' || lpad(s::text, 5, '0'), 'count',
-       case when n < 6 then 100000 else 2000 + pg_temp.scatter(n * 10000 + s, 40) end, 0,
+       case when s >= skus - 20 then 0 when n < 6 then 100000 else 2000 + pg_temp.scatter(n * 10000 + s, 40) end, 0,
        case when pg_temp.scatter(n * 10007 + s, 50) = 0 then 1 else 0 end, 'snapshot', 'snp_1', 'feed',
        now - interval '101 days', now - interval '101 days', 2000
 from given, generate_series(0, nodes - 1) n, generate_series(0, skus - 1) s;

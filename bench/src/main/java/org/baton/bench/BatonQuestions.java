@@ -48,6 +48,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What people, programs and Baton's own loops ask of the books, about an order in the middle of them. */
 final class BatonQuestions {
 
+    /** The pages of a question about a few rows: 16 MB, most of them again and again. */
+    private static final long FEW = 2_000;
+
+    /** Of one that grows with all that a store ever had, or with what is late or open at this time. */
+    private static final long GROWING = 60_000;
+
+    /** Of one that counts everything. */
+    static final long ALL = Long.MAX_VALUE;
+
     private static final int PAGE = 51;
     private static final int LEASED = 50;
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -104,7 +113,7 @@ final class BatonQuestions {
         ask("its payments", () -> bean(PaymentBook.class).of(sample.id()));
         ask("its messages", () -> bean(NotificationBook.class).of(sample.id()));
         ask("its sourcing decisions", () -> bean(SourcingDecisions.class).of(sample.id()));
-        ask("its tasks", () -> tasks(null, null, sample.id(), false, ""));
+        ask("its tasks", () -> tasks(null, null, sample.id(), false));
         ask("its incidents", () -> bean(Incidents.class).page(sample.id(), null, "", PAGE));
         ask(
                 "its calls to the sandbox",
@@ -124,6 +133,9 @@ final class BatonQuestions {
         list("orders by number", criteria(null, null, null, sample.number(), null, null));
         list("orders of a store", criteria(null, null, null, null, STORE, null));
         list("orders of a warehouse", criteria(null, null, null, null, WAREHOUSE, null));
+        list("held orders of a warehouse", criteria(OrderStatus.ON_HOLD, null, null, null, WAREHOUSE, null));
+        list("orders of no node", criteria(null, null, null, null, new NodeId("node-9999"), null));
+        list("open orders of a store", criteria(OrderStatus.IN_FULFILMENT, null, null, null, STORE, null));
         list("open orders of a warehouse", criteria(OrderStatus.IN_FULFILMENT, null, null, null, WAREHOUSE, null));
         list("orders, search for a number", criteria(null, null, null, null, null, sample.number()));
         list("orders, search for an email", criteria(null, null, null, null, null, sample.email()));
@@ -145,30 +157,33 @@ final class BatonQuestions {
     }
 
     private void list(String name, Criteria criteria) {
-        ask(name, () -> bean(OrderSearch.class).find(criteria, null, PAGE));
-        ask(
-                name + ", next page",
-                () -> bean(OrderSearch.class)
-                        .find(criteria, new OrderSearch.Position(sample.placedAt(), sample.id()), PAGE));
+        // The open orders of a node are sought among all that are open.
+        var pages = criteria.node() != null && criteria.status() != null ? GROWING : FEW;
+        var after = new OrderSearch.Position(sample.placedAt(), sample.id());
+        ask(name, pages, () -> bean(OrderSearch.class).find(criteria, null, PAGE));
+        ask(name + ", next page", pages, () -> bean(OrderSearch.class).find(criteria, after, PAGE));
     }
 
     private void stores() {
-        ask("open tasks of a store", () -> tasks(STORE, null, null, true, ""));
-        ask("open tasks of a store, to be picked", () -> tasks(STORE, "pick", null, true, ""));
-        ask("open tasks anywhere", () -> tasks(null, null, null, true, ""));
-        ask("all tasks of a store", () -> tasks(STORE, null, null, false, ""));
+        ask("open tasks of a store", () -> tasks(STORE, null, null, true));
+        ask("open tasks of a store, to be picked", () -> tasks(STORE, "pick", null, true));
+        ask("open tasks anywhere", () -> tasks(null, null, null, true));
+        ask("all tasks of a store", () -> tasks(STORE, null, null, false));
         ask("the open task of a fulfilment", () -> bean(TaskBook.class).openOf(sample.part(), "pick"));
         ask("what a store has to do", () -> bean(StoreBoard.class).open(STORE, PAGE));
-        ask("what a store has of a number", () -> bean(StoreBoard.class).search(STORE, sample.number(), PAGE));
+        ask(
+                "what a store has of a number",
+                GROWING,
+                () -> bean(StoreBoard.class).search(STORE, sample.number(), PAGE));
         ask("customers who wait at a store", () -> bean(Arrivals.class).waitingAt(STORE, PAGE));
         ask(
                 "what waits to be collected, by number",
                 () -> bean(FulfilmentBook.class).waitingToBeCollected(STORE, sample.number()));
-        ask("fulfilments of a store", () -> parts(STORE, null, ""));
-        ask("fulfilments of a store, to be picked", () -> parts(STORE, FulfilmentStatus.ALLOCATED, ""));
-        ask("fulfilments of a warehouse, on the road", () -> parts(WAREHOUSE, FulfilmentStatus.SHIPPED, ""));
-        ask("fulfilments, all", () -> parts(null, null, ""));
-        ask("fulfilments that wait to be collected", () -> parts(null, FulfilmentStatus.READY_FOR_PICKUP, ""));
+        ask("fulfilments of a store", GROWING, () -> parts(STORE, null));
+        ask("fulfilments of a store, to be picked", () -> parts(STORE, FulfilmentStatus.ALLOCATED));
+        ask("fulfilments of a warehouse, on the road", () -> parts(WAREHOUSE, FulfilmentStatus.SHIPPED));
+        ask("fulfilments, all", () -> parts(null, null));
+        ask("fulfilments that wait to be collected", () -> parts(null, FulfilmentStatus.READY_FOR_PICKUP));
         ask(
                 "how long a store's steps took in a day",
                 () -> bean(StepTimes.class)
@@ -197,7 +212,7 @@ final class BatonQuestions {
                 () -> bean(NotificationEvents.class).due(LEASED));
         ask("loop: messages that are due", () -> bean(NotificationOutbox.class).due(LEASED));
         ask("loop: carts whose time is over", () -> bean(Holds.class).expire());
-        ask("loop: promises that have passed", () -> bean(Delays.class).note(LEASED));
+        ask("loop: promises that have passed", GROWING, () -> bean(Delays.class).note(LEASED));
         ask("loop: oversold units", () -> bean(StockSignals.class).oversoldToHandle(LEASED));
         ask("loop: backordered lines to wake", () -> bean(Backorders.class).sweep());
     }
@@ -205,17 +220,15 @@ final class BatonQuestions {
     /** What is counted, all of it each time. */
     private void figures() {
         ask("figures: queues", () -> bean(Queues.class).now());
-        questions.add(new Question(
-                "figures: orders by status", true, () -> bean(OrderSearch.class).countByStatus()));
+        ask("figures: orders by status", ALL, () -> bean(OrderSearch.class).countByStatus());
     }
 
-    private Object tasks(
-            @Nullable NodeId node, @Nullable String kind, @Nullable OrderId order, boolean open, String after) {
-        return bean(TaskBook.class).page(new TaskBook.Filter(node, kind, null, order, open), after, PAGE);
+    private Object tasks(@Nullable NodeId node, @Nullable String kind, @Nullable OrderId order, boolean open) {
+        return bean(TaskBook.class).page(new TaskBook.Filter(node, kind, null, order, open), "", PAGE);
     }
 
-    private Object parts(@Nullable NodeId node, @Nullable FulfilmentStatus status, String after) {
-        return bean(FulfilmentBook.class).page(node, status, after, PAGE);
+    private Object parts(@Nullable NodeId node, @Nullable FulfilmentStatus status) {
+        return bean(FulfilmentBook.class).page(node, status, "", PAGE);
     }
 
     private static Criteria criteria(
@@ -229,7 +242,11 @@ final class BatonQuestions {
     }
 
     private void ask(String name, Runnable question) {
-        questions.add(new Question(name, false, question));
+        ask(name, FEW, question);
+    }
+
+    private void ask(String name, long pages, Runnable question) {
+        questions.add(new Question(name, pages, question));
     }
 
     private <T> T bean(Class<T> type) {

@@ -3,6 +3,7 @@ package org.baton.bench;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.baton.domain.fulfilment.PublicAddress;
 import org.baton.domain.incident.EngineIncidents;
 import org.baton.domain.operations.ProcessInstances;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -38,6 +39,12 @@ class ChecksContext {
             @Override
             public void remember(String mark) {}
         };
+    }
+
+    /** Nobody follows the links of these messages. */
+    @Bean
+    PublicAddress publicAddress() {
+        return () -> "http://127.0.0.1";
     }
 
     /** Nothing here becomes an incident. */

@@ -19,15 +19,12 @@ final class Questions {
     /**
      * A question.
      *
-     * @param whole whether the answer is about all rows, so that looking at many of them is no fault
+     * @param pages of 8 kB that one of its statements may look at
      */
-    record Question(String name, boolean whole, Runnable ask) {}
+    record Question(String name, long pages, Runnable ask) {}
 
     private static final int TIMES = 12;
     private static final int LARGE = 50_000;
-    /** What one statement may look at: 16 MB. */
-    private static final long MOST_PAGES = 2_000;
-
     private final ApplicationContext context;
     private final PlanLog log;
     private final JdbcClient jdbc;
@@ -76,7 +73,8 @@ final class Questions {
                 .filter(large::contains)
                 .collect(Collectors.toCollection(TreeSet::new));
         var pages = plans.stream().mapToLong(PlanLog.Plan::pages).max().orElse(0);
-        var well = !plans.isEmpty() && (question.whole() || scanned.isEmpty() && pages <= MOST_PAGES);
+        var well = !plans.isEmpty()
+                && (question.pages() == BatonQuestions.ALL || scanned.isEmpty() && pages <= question.pages());
         System.out.printf(
                 Locale.ROOT,
                 "%-50s %10.2f %10.2f %,10d   %s%s%n",
