@@ -18,8 +18,8 @@ public class Mailbox {
     public record Position(Instant createdAt, String key) {}
 
     private static final String MATCHES = """
-             and (n.order_id = :text or lower(n.recipient) like :part or lower(n.subject) like :part
-                  or n.order_id in (select o.id from orders o where o.channel_order_number = :text))""";
+            (n.order_id = :text or lower(n.recipient) like :part or lower(n.subject) like :part
+             or n.order_id in (select o.id from orders o where o.channel_order_number = :text))""";
 
     private final JdbcClient jdbc;
     private final NotificationRows rows;
@@ -40,7 +40,7 @@ public class Mailbox {
         var params = new HashMap<String, Object>();
         params.put("limit", limit);
         if (text != null) {
-            conditions.append(MATCHES);
+            conditions.append(" and ").append(MATCHES);
             params.put("text", text);
             params.put("part", "%" + literally(text.toLowerCase(Locale.ROOT)) + "%");
         }
