@@ -25,7 +25,8 @@ public final class Bench {
                         new SourcingCommand(),
                         new ReplayCommand(),
                         new InventoryCommand(),
-                        new StoresCommand()),
+                        new StoresCommand(),
+                        new ChecksCommand()),
                 words));
     }
 }

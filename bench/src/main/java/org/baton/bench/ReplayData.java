@@ -83,10 +83,11 @@ final class ReplayData {
             where l = 1 or l = 2 and o % 3 = 0 or l = 3 and o % 9 = 0""";
 
     private static final String FULFILMENTS = """
-            insert into fulfilment (id, order_id, request_key, node_id, method, process, status, created_at, updated_at)
+            insert into fulfilment (id, order_id, request_key, node_id, method, process, status, created_at, updated_at,
+                                    order_placed_at)
             select 'ful_' || substr(id, 5) || '_1', id, id || '/1',
                    coalesce(delivery_node, 'node-000' || pg_temp.scatter(substr(id, 5)::bigint, 6)), 'SHIP', 'ship',
-                   'DELIVERED', accepted_at, accepted_at from orders""";
+                   'DELIVERED', accepted_at, accepted_at, placed_at from orders""";
 
     private static final String DECISIONS = """
             insert into sourcing_decision (order_id, request_key, decided_at, strategy, record)

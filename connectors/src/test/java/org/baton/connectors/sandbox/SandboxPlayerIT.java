@@ -163,9 +163,9 @@ class SandboxPlayerIT {
                 values (:order, 1, :sku, 2, 2, 100, 0, 0)""",
                 """
                 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, accept_within,
-                                        pick_within, pickup_window, created_at, updated_at)
+                                        pick_within, pickup_window, created_at, updated_at, order_placed_at)
                 values (:fulfilment, :order, 'r', 'player-dc', 'SHIP_FROM_WAREHOUSE', 'p', 'ALLOCATED', 'PT1H', 'PT1H',
-                        'PT1H', now(), now())""",
+                        'PT1H', now(), now(), now())""",
                 "insert into fulfilment_line (fulfilment_id, line_number, sku, quantity) values (:fulfilment, 1, :sku, 2)",
                 """
                 insert into reservation (fulfilment_id, line_number, order_id, node_id, sku, quantity, created_at)

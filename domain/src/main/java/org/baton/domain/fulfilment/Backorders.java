@@ -55,9 +55,11 @@ public class Backorders {
     @Transactional
     public void sweep() {
         var supplied = jdbc.sql("""
-                        select s.node_id, s.sku from stock s
-                        where s.on_hand - s.damaged - s.reserved > 0
-                          and exists (select from order_line l where l.backordered and l.sku = s.sku)""")
+                        select s.node_id, w.sku from (select distinct sku from order_line where backordered) w
+                        cross join lateral (
+                            -- Offset 0: the stock of the few SKUs that are waited for, never all the stock there is.
+                            select node_id from stock
+                            where sku = w.sku and on_hand - damaged - reserved > 0 offset 0) s""")
                 .query((rs, n) -> new StockKey(new NodeId(rs.getString("node_id")), new Sku(rs.getString("sku"))))
                 .set();
         wake(supplied, "swept/" + clock.instant().getEpochSecond(), true);

@@ -100,8 +100,10 @@ public class FulfilmentBook {
         jdbc.sql("""
                 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, promised_at,
                                         accept_within, pick_within, pickup_window, pickup_code, created_at, updated_at,
-                                        destination_node, most_wrong_codes, most_deliveries, resumes)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (select resumes from orders where id = ?))""")
+                                        destination_node, most_wrong_codes, most_deliveries, resumes, order_placed_at)
+                select ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?, o.resumes,
+                       o.placed_at
+                from orders o where o.id = ?""")
                 .params(Arrays.asList(
                         f.id().value(),
                         f.orderId().value(),

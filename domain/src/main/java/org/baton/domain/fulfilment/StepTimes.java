@@ -43,9 +43,8 @@ public class StepTimes {
                        coalesce(percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)), 0)
                            as median
                 from task
-                where status = 'COMPLETED' and ended_at >= :from and ended_at < :to
-                  and (:node::text is null or node_id = :node)
-                group by node_id, kind, claimed_by order by node_id, kind, claimed_by limit :limit""")
+                where status = 'COMPLETED' and ended_at >= :from and ended_at < :to %s
+                group by node_id, kind, claimed_by order by node_id, kind, claimed_by limit :limit""".formatted(node == null ? "" : "and node_id = :node"))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to))
                 .param("node", node == null ? null : node.value())

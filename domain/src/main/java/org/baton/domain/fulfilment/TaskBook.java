@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
@@ -56,25 +57,28 @@ public class TaskBook {
 
     /** @param after the last id seen; empty to begin. Ids sort by time, so the oldest task comes first. */
     public List<Task> page(Filter filter, String after, int limit) {
-        return jdbc.sql(SELECT + """
-                where t.id > :after
-                  and (:node::text is null or t.node_id = :node)
-                  and (:kind::text is null or t.kind = :kind)
-                  and (:fulfilment::text is null or t.fulfilment_id = :fulfilment)
-                  and (:order::text is null or t.order_id = :order)
-                  and (not :openOnly or t.status in ('OPEN', 'CLAIMED'))
-                order by t.id limit :limit""")
-                .param("after", after)
-                .param("node", filter.node() == null ? null : filter.node().value())
-                .param("kind", filter.kind())
-                .param(
-                        "fulfilment",
-                        filter.fulfilment() == null ? null : filter.fulfilment().value())
-                .param("order", filter.order() == null ? null : filter.order().value())
-                .param("openOnly", filter.openOnly())
-                .param("limit", limit)
+        var conditions = new StringBuilder("where t.id > ?");
+        var params = new ArrayList<Object>(List.of(after));
+        equal(conditions, params, "t.node_id", filter.node());
+        equal(conditions, params, "t.kind", filter.kind());
+        equal(conditions, params, "t.fulfilment_id", filter.fulfilment());
+        equal(conditions, params, "t.order_id", filter.order());
+        if (filter.openOnly()) {
+            conditions.append(" and t.status in ('OPEN', 'CLAIMED')");
+        }
+        params.add(limit);
+        return jdbc.sql(SELECT + conditions + " order by t.id limit ?")
+                .params(params)
                 .query((rs, n) -> read(rs))
                 .list();
+    }
+
+    /** Only what restricts is said to the database, so that the plan which it keeps suits every time it is asked. */
+    private static void equal(StringBuilder conditions, List<Object> params, String column, @Nullable Object value) {
+        if (value != null) {
+            conditions.append(" and ").append(column).append(" = ?");
+            params.add(value.toString());
+        }
     }
 
     /** Keeps a task that the engine hands out; one that is handed out again keeps its state and gets the new job. */

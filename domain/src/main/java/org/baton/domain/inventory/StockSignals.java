@@ -108,18 +108,23 @@ public class StockSignals {
     @Transactional(readOnly = true)
     public List<StockSignal> page(
             StockSignal.@Nullable Type type, @Nullable NodeId node, @Nullable Sku sku, long after, int limit) {
-        return jdbc.sql("""
-                select * from stock_signal
-                where id > :after and (:type::text is null or type = :type)
-                  and (:node::text is null or node_id = :node) and (:sku::text is null or sku = :sku)
-                order by id limit :limit""")
-                .param("after", after)
-                .param("type", type == null ? null : type.text())
-                .param("node", node == null ? null : node.value())
-                .param("sku", sku == null ? null : sku.value())
-                .param("limit", limit)
+        var conditions = new StringBuilder("id > ?");
+        var params = new ArrayList<Object>(List.of(after));
+        equal(conditions, params, "type", type == null ? null : type.text());
+        equal(conditions, params, "node_id", node);
+        equal(conditions, params, "sku", sku);
+        params.add(limit);
+        return jdbc.sql("select * from stock_signal where " + conditions + " order by id limit ?")
+                .params(params)
                 .query((rs, n) -> StockSignal.read(rs))
                 .list();
+    }
+
+    private static void equal(StringBuilder conditions, List<Object> params, String column, @Nullable Object value) {
+        if (value != null) {
+            conditions.append(" and ").append(column).append(" = ?");
+            params.add(value.toString());
+        }
     }
 
     /** Oversold units that nobody has seen to yet, oldest first, locked until the transaction ends. */

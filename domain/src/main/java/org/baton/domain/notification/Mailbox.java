@@ -2,6 +2,7 @@ package org.baton.domain.notification;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.baton.domain.common.Json;
@@ -15,6 +16,10 @@ public class Mailbox {
 
     /** The last message seen; the next page begins after it. */
     public record Position(Instant createdAt, String key) {}
+
+    private static final String MATCHES = """
+            (n.order_id = :text or lower(n.recipient) like :part or lower(n.subject) like :part
+             or n.order_id in (select o.id from orders o where o.channel_order_number = :text))""";
 
     private final JdbcClient jdbc;
     private final NotificationRows rows;
@@ -31,19 +36,22 @@ public class Mailbox {
      * @param after the last message of the page before; null to begin
      */
     public List<Notification> page(@Nullable String text, @Nullable Position after, int limit) {
-        return jdbc.sql("""
-                select n.* from notification n
-                where n.text is not null
-                  and (:text::text is null or n.order_id = :text or lower(n.recipient) like :part
-                       or lower(n.subject) like :part
-                       or n.order_id in (select o.id from orders o where o.channel_order_number = :text))
-                  and (:afterAt::timestamptz is null or (n.created_at, n.key) < (:afterAt, :afterKey))
-                order by n.created_at desc, n.key desc limit :limit""")
-                .param("text", text)
-                .param("part", text == null ? null : "%" + literally(text.toLowerCase(Locale.ROOT)) + "%")
-                .param("afterAt", after == null ? null : Timestamp.from(after.createdAt()))
-                .param("afterKey", after == null ? null : after.key())
-                .param("limit", limit)
+        var conditions = new StringBuilder("n.text is not null");
+        var params = new HashMap<String, Object>();
+        params.put("limit", limit);
+        if (text != null) {
+            conditions.append(" and ").append(MATCHES);
+            params.put("text", text);
+            params.put("part", "%" + literally(text.toLowerCase(Locale.ROOT)) + "%");
+        }
+        if (after != null) {
+            conditions.append(" and (n.created_at, n.key) < (:afterAt, :afterKey)");
+            params.put("afterAt", Timestamp.from(after.createdAt()));
+            params.put("afterKey", after.key());
+        }
+        return jdbc.sql("select n.* from notification n where " + conditions
+                        + " order by n.created_at desc, n.key desc limit :limit")
+                .params(params)
                 .query(rows)
                 .list();
     }

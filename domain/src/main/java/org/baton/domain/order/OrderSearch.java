@@ -48,6 +48,25 @@ public class OrderSearch {
                    union all select id from orders where lower(customer_name) ~>=~ lower(:text)
                                                      and lower(customer_name) ~<~ (lower(:text) || chr(1114111)))""";
 
+    private static final String NEWEST = "%s order by placed_at desc, id desc limit :limit";
+
+    private static final String FROM_ALL = "select id from orders" + NEWEST;
+
+    /** For open orders, which are few whatever a node ever had: they are gone through. */
+    private static final String AT_NODE = """
+            (delivery_node = :node
+             or exists (select from fulfilment f where f.order_id = orders.id and f.node_id = :node))""";
+
+    /** What is collected at a node, and what it fulfils: each in the order of an index, so that a page is read alone. */
+    private static final String COLLECTED =
+            "(select id, placed_at from (select * from orders where delivery_node = :node) o" + NEWEST + ")";
+
+    private static final String FULFILLED = """
+            (select distinct id, placed_at from (
+                 select o.status, o.channel, o.customer_id, o.channel_order_number, f.order_id as id,
+                        f.order_placed_at as placed_at
+                 from fulfilment f join orders o on o.id = f.order_id where f.node_id = :node) o""" + NEWEST + ")";
+
     private final JdbcClient jdbc;
     private final OrderRows rows;
 
@@ -61,21 +80,34 @@ public class OrderSearch {
         var conditions = new ArrayList<String>();
         var params = new HashMap<String, Object>();
         restrict(criteria, conditions, params);
-        if (after != null) {
-            conditions.add("(placed_at, id) < (:afterPlaced, :afterId)");
-            params.put("afterPlaced", Timestamp.from(after.placedAt()));
-            params.put("afterId", after.id().value());
+        restrictTime(criteria, after, conditions, params);
+        var node = criteria.node();
+        var open = criteria.status() != null && !criteria.status().isEnd();
+        if (node != null) {
+            params.put("node", node.value());
+        }
+        if (node != null && open) {
+            conditions.add(AT_NODE);
         }
         if (params.values().stream().anyMatch(value -> value instanceof String text && !isStorable(text))) {
             return List.of();
         }
-        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         params.put("limit", limit);
-        var ids = jdbc.sql("select id from orders" + where + " order by placed_at desc, id desc limit :limit")
+        var ids = jdbc.sql(node == null || open ? statement(FROM_ALL, conditions) : ofNode(conditions))
                 .params(params)
                 .query((rs, n) -> rs.getString("id"))
                 .list();
         return inOrder(ids);
+    }
+
+    private static String statement(String from, List<String> conditions) {
+        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return from.formatted(where);
+    }
+
+    private static String ofNode(List<String> conditions) {
+        return "select id from (%s union %s) found order by placed_at desc, id desc limit :limit"
+                .formatted(statement(COLLECTED, conditions), statement(FULFILLED, conditions));
     }
 
     private static void restrict(Criteria criteria, List<String> conditions, Map<String, Object> params) {
@@ -84,12 +116,14 @@ public class OrderSearch {
         equal(conditions, params, "channel", criteria.channel());
         equal(conditions, params, "customer_id", criteria.customer());
         equal(conditions, params, "channel_order_number", criteria.channelOrderNumber());
-        if (criteria.node() != null) {
-            conditions.add("""
-                    id in (select id from orders where delivery_node = :node
-                           union all select order_id from fulfilment where node_id = :node)""");
-            params.put("node", criteria.node().value());
+        if (criteria.text() != null) {
+            conditions.add(BY_TEXT);
+            params.put("text", criteria.text());
         }
+    }
+
+    private static void restrictTime(
+            Criteria criteria, @Nullable Position after, List<String> conditions, Map<String, Object> params) {
         if (criteria.placedFrom() != null) {
             conditions.add("placed_at >= :placedFrom");
             params.put("placedFrom", Timestamp.from(criteria.placedFrom()));
@@ -98,9 +132,10 @@ public class OrderSearch {
             conditions.add("placed_at < :placedTo");
             params.put("placedTo", Timestamp.from(criteria.placedTo()));
         }
-        if (criteria.text() != null) {
-            conditions.add(BY_TEXT);
-            params.put("text", criteria.text());
+        if (after != null) {
+            conditions.add("(placed_at, id) < (:afterPlaced, :afterId)");
+            params.put("afterPlaced", Timestamp.from(after.placedAt()));
+            params.put("afterId", after.id().value());
         }
     }
 

@@ -90,6 +90,32 @@ class OrderSearchIT extends DomainIT {
     }
 
     @Test
+    void shouldShowTheOrdersOfANodeOnceAndNewestFirstWhenPagedThrough() {
+        counted("store-1", "SKU-1", 10);
+        sourced(pickup);
+        var late = accepted(
+                anOrder().from("web", "W-3").placedAt(T.plusSeconds(60)).collectedAt("store-1"));
+        var first = search.find(node("store-1"), null, 1).getFirst();
+
+        assertThat(first.id()).isEqualTo(late);
+        assertThat(search.find(node("store-1"), new Position(first.placedAt(), late), 10))
+                .extracting(Order::id)
+                .containsExactly(pickup);
+    }
+
+    @Test
+    void shouldFindAtANodeByAllElseTogether() {
+        sourced(web);
+        var status = search.find(node("dc-1"), null, 1).getFirst().status();
+
+        assertThat(found(new Criteria(
+                        status, "web", "c-17", "W-1", new NodeId("dc-1"), T, T.plusSeconds(1), web.value())))
+                .containsExactly(web);
+        assertThat(found(new Criteria(OrderStatus.ON_HOLD, null, null, null, new NodeId("dc-1"), null, null, null)))
+                .isEmpty();
+    }
+
+    @Test
     void shouldFindByStatusAndCustomer() {
         lifecycle.cancel(app);
 

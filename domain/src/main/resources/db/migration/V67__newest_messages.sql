@@ -1,0 +1,1 @@
+create index notification_newest on notification (created_at desc, key desc) where text is not null;
