@@ -25,6 +25,11 @@ public final class MemoOfTable<T> {
 
     /** The answer to the table's inputs, in the order of its contract; see {@link MemoTable#ask}. */
     public T ask(Object... values) {
+        return inForce().ask(values);
+    }
+
+    /** The version in force, held still for many questions. */
+    public MemoTable<T> inForce() {
         var now = tables.table(contract.name());
         var last = known;
         if (last == null || last.table() != now) {
@@ -33,6 +38,6 @@ public final class MemoOfTable<T> {
             last = new Known<>(now, new MemoTable<>(now, names, reading));
             known = last;
         }
-        return last.answers().ask(values);
+        return last.answers();
     }
 }

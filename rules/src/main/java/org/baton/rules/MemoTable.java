@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +38,7 @@ public final class MemoTable<T> {
     /** Whether no column computes, and the pieces of all columns fit into one number. */
     private final boolean small;
 
+    private final Map<String, Optional<double[]>> bounds;
     private final ConcurrentMap<Object, T> answers = new ConcurrentHashMap<>();
 
     /** Turns a value into the number of the piece it lies in, or leaves it as it is. */
@@ -57,6 +59,7 @@ public final class MemoTable<T> {
                 .toArray();
         this.small = Arrays.stream(looksAt).allMatch(i -> sizes[i] > 1)
                 && Arrays.stream(sizes).mapToDouble(Math::log).sum() < Math.log(Long.MAX_VALUE);
+        this.bounds = names.stream().collect(Collectors.toMap(Function.identity(), name -> bounds(table, name)));
     }
 
     /** The answer to some inputs; numbers may come as Integer, Double or BigDecimal. */
@@ -77,6 +80,10 @@ public final class MemoTable<T> {
      * empty where it computes with it.
      */
     public Optional<double[]> bounds(String name) {
+        return bounds.getOrDefault(name, Optional.empty());
+    }
+
+    private static Optional<double[]> bounds(DecisionTable table, String name) {
         return table.looksAt(name)
                 ? table.literals(name)
                         .filter(found -> found.stream().allMatch(BigDecimal.class::isInstance))

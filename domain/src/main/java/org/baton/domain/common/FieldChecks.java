@@ -57,8 +57,14 @@ public final class FieldChecks {
 
     /** Whether a text is free of control characters and of broken Unicode, neither of which the database takes. */
     public static boolean isStorable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        // No stream: every id that is made asks this.
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String text(String field, String value, int maxLength) {

@@ -116,8 +116,8 @@ public class Allocation {
      */
     @Transactional
     public Allocated allocate(OrderId id, String requestKey) {
-        var order = orders.lock(id);
-        var resumes = orders.resumes(id);
+        var resumes = orders.lockRow(id).resumes();
+        var order = orders.get(id);
         // Another engine counts its steps from the beginning again.
         var key = resumes == 0 ? requestKey : requestKey + "/" + resumes;
         var before = decisions.decided(key);

@@ -53,7 +53,7 @@ public class Delays {
 
     private void note(OrderId id) {
         // Under the lock: what was packed or cancelled in the last moment is not late, and nothing is noted twice.
-        var ignored = orders.lock(id);
+        var ignored = orders.lockRow(id);
         jdbc.sql("select min(f.promised_at) as promised " + LATE + " and o.id = :order having count(*) > 0")
                 .param("now", now())
                 .param("order", id.value())

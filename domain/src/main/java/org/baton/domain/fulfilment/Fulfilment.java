@@ -64,32 +64,6 @@ public record Fulfilment(
         }
     }
 
-    Fulfilment with(List<FulfilmentLine> itsLines) {
-        return new Fulfilment(
-                id,
-                orderId,
-                node,
-                method,
-                process,
-                status,
-                promisedAt,
-                acceptWithin,
-                pickWithin,
-                pickupWindow,
-                pickupCode,
-                wrongCodes,
-                stagedAt,
-                carrier,
-                trackingNumber,
-                createdAt,
-                updatedAt,
-                destination,
-                mostWrongCodes,
-                mostDeliveries,
-                departed,
-                itsLines);
-    }
-
     /** Where the goods are worked on now: at the node, or at the store where they are collected. */
     public NodeId place() {
         return destination != null && departed ? destination : node;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +40,11 @@ public class FulfilmentBook {
     }
 
     public Optional<Fulfilment> find(FulfilmentId id) {
-        return query("f.id = ?", List.of(id.value())).stream().findFirst();
+        return query("f.id = ?", "f.id", List.of(id.value())).stream().findFirst();
     }
 
     public List<Fulfilment> find(Collection<FulfilmentId> ids) {
-        return query("f.id = any(?)", List.of((Object)
+        return query("f.id = any(?)", "f.id", List.of((Object)
                 ids.stream().map(FulfilmentId::value).toArray(String[]::new)));
     }
 
@@ -62,13 +63,14 @@ public class FulfilmentBook {
 
     /** The fulfilments of an order, oldest first. */
     public List<Fulfilment> of(OrderId order) {
-        return query("f.order_id = ? order by f.created_at, length(f.id), f.id", List.of(order.value()));
+        return query("f.order_id = ?", "f.created_at, length(f.id), f.id", List.of(order.value()));
     }
 
     /** The fulfilments that one step of a process made, or took over from the process before it. */
     List<Fulfilment> madeBy(OrderId order, String requestKey) {
         return query(
-                "f.order_id = ? and coalesce(f.adopted_by, f.request_key) = ? order by length(f.id), f.id",
+                "f.order_id = ? and coalesce(f.adopted_by, f.request_key) = ?",
+                "length(f.id), f.id",
                 List.of(order.value(), requestKey));
     }
 
@@ -90,7 +92,7 @@ public class FulfilmentBook {
             params.add(status.name());
         }
         params.add(limit);
-        return query(conditions + " order by f.id limit ?", params);
+        return query(conditions + " order by f.id limit ?", "f.id", params);
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -135,7 +137,7 @@ public class FulfilmentBook {
     public List<Fulfilment> waitingToBeCollected(NodeId node, String channelOrderNumber) {
         return query("""
                 f.status = 'READY_FOR_PICKUP' and (f.node_id = ? or f.destination_node = ?)
-                and f.order_id in (select id from orders where channel_order_number = ?) order by f.id""", List.of(node.value(), node.value(), channelOrderNumber));
+                and f.order_id in (select id from orders where channel_order_number = ?)""", "f.id", List.of(node.value(), node.value(), channelOrderNumber));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -218,38 +220,42 @@ public class FulfilmentBook {
                 .update();
     }
 
-    private List<Fulfilment> query(String condition, List<Object> params) {
-        var found = jdbc.sql("select f.* from fulfilment f where " + condition)
-                .params(params)
-                .query((rs, n) -> read(rs))
-                .list();
-        var lines = lines(found.stream().map(f -> f.id().value()).toArray(String[]::new));
-        return found.stream()
-                .map(f -> f.with(lines.getOrDefault(f.id(), List.of())))
-                .toList();
+    /** @param condition may limit how many; their order is told again, for joining the lines mixes them */
+    private List<Fulfilment> query(String condition, String order, List<Object> params) {
+        return jdbc.sql("""
+                        select f.*, l.line_number, l.sku, l.quantity, l.picked, l.rejected, l.scanned, l.handed_over
+                        from (select f.* from fulfilment f where %s) f
+                        join fulfilment_line l on l.fulfilment_id = f.id order by %s, l.line_number""".formatted(condition, order)).params(params).query(FulfilmentBook::fulfilments);
     }
 
-    private Map<FulfilmentId, List<FulfilmentLine>> lines(String[] ids) {
-        var lines = new HashMap<FulfilmentId, List<FulfilmentLine>>();
-        if (ids.length > 0) {
-            jdbc.sql("select * from fulfilment_line where fulfilment_id = any(?) order by line_number")
-                    .param(ids)
-                    .query(rs -> {
-                        lines.computeIfAbsent(new FulfilmentId(rs.getString("fulfilment_id")), id -> new ArrayList<>())
-                                .add(new FulfilmentLine(
-                                        rs.getInt("line_number"),
-                                        new Sku(rs.getString("sku")),
-                                        rs.getInt("quantity"),
-                                        rs.getInt("picked"),
-                                        rs.getInt("rejected"),
-                                        rs.getInt("scanned"),
-                                        rs.getInt("handed_over")));
-                    });
+    private static List<Fulfilment> fulfilments(ResultSet rs) throws SQLException {
+        var found = new ArrayList<Fulfilment>();
+        var linesOf = new HashMap<String, List<FulfilmentLine>>();
+        while (rs.next()) {
+            var id = rs.getString("id");
+            var lines = linesOf.get(id);
+            if (lines == null) {
+                lines = new ArrayList<>();
+                linesOf.put(id, lines);
+                found.add(read(rs, Collections.unmodifiableList(lines)));
+            }
+            lines.add(line(rs));
         }
-        return lines;
+        return found;
     }
 
-    private static Fulfilment read(ResultSet rs) throws SQLException {
+    private static FulfilmentLine line(ResultSet rs) throws SQLException {
+        return new FulfilmentLine(
+                rs.getInt("line_number"),
+                new Sku(rs.getString("sku")),
+                rs.getInt("quantity"),
+                rs.getInt("picked"),
+                rs.getInt("rejected"),
+                rs.getInt("scanned"),
+                rs.getInt("handed_over"));
+    }
+
+    private static Fulfilment read(ResultSet rs, List<FulfilmentLine> lines) throws SQLException {
         var promised = rs.getTimestamp("promised_at");
         return new Fulfilment(
                 new FulfilmentId(rs.getString("id")),
@@ -273,7 +279,7 @@ public class FulfilmentBook {
                 rs.getInt("most_wrong_codes"),
                 rs.getInt("most_deliveries"),
                 rs.getBoolean("departed"),
-                List.of());
+                lines);
     }
 
     private static @Nullable String text(@Nullable NodeId node) {

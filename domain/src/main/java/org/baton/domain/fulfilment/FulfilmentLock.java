@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 class FulfilmentLock {
 
     /** A fulfilment as it stands under the lock of its order. */
-    record Locked(Fulfilment fulfilment, boolean cancelRequested) {
+    record Locked(Fulfilment fulfilment, boolean cancelRequested, int resumes) {
 
         boolean isOpen() {
             return !fulfilment.status().hasLeftNode() && !cancelRequested;
@@ -43,8 +43,8 @@ class FulfilmentLock {
     }
 
     Locked lock(FulfilmentId id) {
-        var order = orders.lock(fulfilments.orderOf(id));
-        return new Locked(fulfilments.get(id), order.cancelRequested());
+        var order = orders.lockRow(fulfilments.orderOf(id));
+        return new Locked(fulfilments.get(id), order.cancelRequested(), order.resumes());
     }
 
     /** Writes what happened to a fulfilment into its order's history. */

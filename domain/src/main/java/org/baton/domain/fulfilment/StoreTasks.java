@@ -60,9 +60,9 @@ public class StoreTasks {
     @Transactional
     public void open(Task.Job job) {
         // Under the lock of its order, so that a cancellation sees the task or the task sees the cancellation.
-        var order = orders.lock(fulfilments.orderOf(job.fulfilmentId()));
+        var order = orders.lockRow(fulfilments.orderOf(job.fulfilmentId()));
         var fulfilment = fulfilments.get(job.fulfilmentId());
-        var resumes = orders.resumes(order.id());
+        var resumes = order.resumes();
         var adopted = resumes == 0 ? Optional.<Task>empty() : tasks.adopt(job, order.id(), resumes);
         if (adopted.isPresent()) {
             goOn(adopted.get(), job, fulfilment);
@@ -103,7 +103,7 @@ public class StoreTasks {
      */
     @Transactional
     public Task claim(String id, String actor) {
-        var task = lock(id, actor);
+        var task = lock(tasks.get(id), actor);
         tasks.claim(id, actor);
         return tasks.get(task.id());
     }
@@ -111,7 +111,7 @@ public class StoreTasks {
     /** Takes a task on if nobody else has and it is still to be done. */
     @Transactional
     boolean claimIfFree(Task seen, String actor) {
-        var order = orders.lock(seen.orderId());
+        var order = orders.lockRow(seen.orderId());
         var free = tasks.get(seen.id()).status() == Task.Status.OPEN && !order.cancelRequested();
         if (free) {
             tasks.claim(seen.id(), actor);
@@ -128,9 +128,10 @@ public class StoreTasks {
      * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
      */
     public Task complete(String id, Map<String, Object> entered, String actor) {
-        steps.verify(tasks.get(id), entered);
+        var seen = tasks.get(id);
+        steps.verify(seen, entered);
         return Objects.requireNonNull(transaction.execute(status -> {
-            var task = lock(id, actor);
+            var task = lock(seen, actor);
             return steps.perform(task, fulfilments.get(task.fulfilmentId()), entered, actor)
                     .map(variables -> end(task, variables, entered, actor))
                     .orElseGet(() -> tasks.get(id));
@@ -144,7 +145,7 @@ public class StoreTasks {
      */
     @Transactional
     public Task reject(String id, String reasonText, List<Rejected> lines, String actor) {
-        var task = lock(id, actor);
+        var task = lock(tasks.get(id), actor);
         if (!StoreSteps.isRejectable(task.kind())) {
             throw new RefusedException("task-not-rejectable", "Lines are given back while accepting or picking.");
         }
@@ -173,9 +174,9 @@ public class StoreTasks {
                 : UnitsEntered.byLine(fulfilment.lines(), lines, "lines", checks);
     }
 
-    private Task lock(String id, String actor) {
-        var order = orders.lock(tasks.get(id).orderId());
-        var task = tasks.get(id);
+    private Task lock(Task seen, String actor) {
+        var order = orders.lockRow(seen.orderId());
+        var task = tasks.get(seen.id());
         if (!task.status().isOpen() || order.cancelRequested()) {
             throw new RefusedException("task-not-open", "The task is " + task.status() + " or its order cancelled.");
         }

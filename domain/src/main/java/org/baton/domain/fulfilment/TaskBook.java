@@ -143,10 +143,8 @@ public class TaskBook {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void claim(String id, String who) {
-        jdbc.sql("update task set status = 'CLAIMED', claimed_by = ? where id = ?")
-                .params(who, id)
-                .update();
-        started(id);
+        jdbc.sql("""
+                update task set status = 'CLAIMED', claimed_by = ?, started_at = coalesce(started_at, ?) where id = ?""").params(who, Timestamp.from(clock.instant()), id).update();
     }
 
     /** Notes that somebody has begun; the first beginning stands. */

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.baton.domain.common.FulfilmentId;
-import org.baton.domain.order.OrderBook;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,12 +14,10 @@ class TripAdoption {
 
     private final JdbcClient jdbc;
     private final FulfilmentLock locks;
-    private final OrderBook orders;
 
-    TripAdoption(JdbcClient jdbc, FulfilmentLock locks, OrderBook orders) {
+    TripAdoption(JdbcClient jdbc, FulfilmentLock locks) {
         this.jdbc = jdbc;
         this.locks = locks;
-        this.orders = orders;
     }
 
     /** The tries that failed before a time, the first one first. */
@@ -41,7 +38,7 @@ class TripAdoption {
      */
     @Transactional
     public boolean adopt(FulfilmentId id, String step) {
-        var resumes = orders.resumes(locks.lock(id).fulfilment().orderId());
+        var resumes = locks.lock(id).resumes();
         var key = resumes + "/" + step;
         return resumes > 0 && (isAdopted(id, key) || adopt(id, resumes, key));
     }

@@ -3,7 +3,6 @@ package org.baton.domain.inventory;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.function.Predicate;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.inventory.Channels.Channel;
-import org.baton.domain.inventory.LiveStock.Cell;
 import org.baton.domain.inventory.Nodes.Near;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -101,34 +99,23 @@ public class Availability {
     }
 
     private Answer fromMemory(Question question, List<Near> near, LiveStock.Look look) {
-        int month = reader.month();
         int buffer = question.channel().buffer();
-        var shelves = look.shelves();
-        var answers = new ArrayList<AtNode>(near.size());
-        for (var one : near) {
-            var units = new int[shelves.size()];
-            var type = one.node().type();
-            int place = look.place(one.node().idText());
-            for (int s = 0; s < units.length; s++) {
-                var cell = shelves.get(s).at(place);
-                units[s] = cell == null ? 0 : Math.max(0, promise(cell, type, month) - buffer);
+        var places =
+                near.stream().mapToInt(one -> look.place(one.node().idText())).toArray();
+        var types = near.stream().map(one -> one.node().type()).toArray(NodeType[]::new);
+        var answers = near.stream()
+                .map(one -> new AtNode(one, new int[look.shelves().size()]))
+                .toList();
+        var promises = new CellPromises(reader);
+        for (int s = 0; s < look.shelves().size(); s++) {
+            // Fetched before they are read: the processor then waits for many rows at once, not for each in turn.
+            var cells = look.shelves().get(s).at(places);
+            for (int n = 0; n < cells.length; n++) {
+                var cell = cells[n];
+                answers.get(n).units()[s] = cell == null ? 0 : Math.max(0, promises.of(cell, types[n]) - buffer);
             }
-            answers.add(new AtNode(one, units));
         }
         return new Answer(look.asOf(), answers);
-    }
-
-    private int promise(Cell cell, NodeType type, int month) {
-        var safety = cell.safetyStock();
-        var threshold = cell.threshold();
-        int kept;
-        if (safety != null && threshold != null) {
-            kept = safety + threshold;
-        } else {
-            var rule = reader.kept(type, cell.category(), cell.unitsPerWeek(), month);
-            kept = (safety == null ? rule.safetyStock() : safety) + (threshold == null ? rule.threshold() : threshold);
-        }
-        return Stock.availableToPromise(cell.onHand(), cell.reserved(), cell.damaged(), kept);
     }
 
     private Answer fromDatabase(Question question, List<Near> near) {

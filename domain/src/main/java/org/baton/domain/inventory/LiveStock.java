@@ -117,8 +117,12 @@ public class LiveStock {
         }
 
         @Nullable
-        Cell at(int place) {
-            return cells == null || place < 0 || place >= cells.length() ? null : cells.get(place);
+        Cell[] at(int... places) {
+            var found = new @Nullable Cell[places.length];
+            for (int i = 0; cells != null && i < found.length; i++) {
+                found[i] = places[i] < 0 || places[i] >= cells.length() ? null : cells.get(places[i]);
+            }
+            return found;
         }
     }
 

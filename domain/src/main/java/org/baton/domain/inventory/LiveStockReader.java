@@ -85,9 +85,11 @@ class LiveStockReader {
                 }));
     }
 
+    /** Nodes and categories are few, their texts are compared in every answer: each is kept once. */
     private static LiveStock.Row read(ResultSet rs) throws SQLException {
+        var category = rs.getString("category");
         return new LiveStock.Row(
-                rs.getString("node_id"),
+                rs.getString("node_id").intern(),
                 rs.getString("sku"),
                 new LiveStock.Cell(
                         rs.getInt("on_hand"),
@@ -96,6 +98,6 @@ class LiveStockReader {
                         rs.getObject("safety_stock", Integer.class),
                         rs.getObject("threshold", Integer.class),
                         rs.getInt("units_per_week"),
-                        rs.getString("category")));
+                        category == null ? null : category.intern()));
     }
 }

@@ -35,6 +35,14 @@ public record Node(
         @Nullable Integer dailyCapacity,
         boolean active) {
 
+    /** Thousands of nodes share a few words, and are compared with other texts all the time: each is kept once. */
+    public Node {
+        idText = idText.intern();
+        typeText = typeText.intern();
+        timeZone = timeZone.intern();
+        openingHours = openingHours == null ? null : openingHours.intern();
+    }
+
     public NodeId id() {
         return new NodeId(idText);
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.function.IntFunction;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.Sku;
 import org.jspecify.annotations.Nullable;
@@ -48,12 +49,16 @@ class StockReader {
 
     StockRules.Kept kept(NodeId node, @Nullable String category, int unitsPerWeek) {
         var type = nodes.find(node).map(Node::type).orElse(NodeType.STORE);
-        return kept(type, category, unitsPerWeek, month());
+        return rules.keptBack(new StockRules.Facts(known(category), type, unitsPerWeek, month()));
     }
 
-    StockRules.Kept kept(NodeType type, @Nullable String category, int unitsPerWeek, int month) {
-        return rules.keptBack(
-                new StockRules.Facts(category == null ? NO_CATEGORY : category, type, unitsPerWeek, month));
+    /** The answers by units sold a week, for many rows in one thread. */
+    IntFunction<StockRules.Kept> kept(NodeType type, @Nullable String category, int month) {
+        return rules.keptBack(known(category), type, month);
+    }
+
+    private static String known(@Nullable String category) {
+        return category == null ? NO_CATEGORY : category;
     }
 
     /** The month in UTC: a season does not begin at midnight. */

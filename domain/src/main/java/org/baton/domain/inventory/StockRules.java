@@ -1,5 +1,7 @@
 package org.baton.domain.inventory;
 
+import java.util.function.IntFunction;
+
 /** How much of its stock a node keeps for itself; answered by the rule table {@code stock-thresholds}. */
 public interface StockRules {
 
@@ -22,4 +24,9 @@ public interface StockRules {
     record Kept(int safetyStock, int threshold, int lowStock) {}
 
     Kept keptBack(Facts facts);
+
+    /** The answers for one category, kind of node and month by units sold a week: for many rows in one thread. */
+    default IntFunction<Kept> keptBack(String category, NodeType type, int month) {
+        return units -> keptBack(new Facts(category, type, units, month));
+    }
 }

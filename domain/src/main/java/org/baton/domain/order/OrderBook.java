@@ -25,12 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrderBook {
 
     private final JdbcAggregateTemplate aggregates;
+    private final OrderRows rows;
     private final JdbcClient jdbc;
     private final OrderEvents events;
     private final Clock clock;
 
-    OrderBook(JdbcAggregateTemplate aggregates, JdbcClient jdbc, OrderEvents events, Clock clock) {
+    OrderBook(JdbcAggregateTemplate aggregates, OrderRows rows, JdbcClient jdbc, OrderEvents events, Clock clock) {
         this.aggregates = aggregates;
+        this.rows = rows;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -48,7 +50,7 @@ public class OrderBook {
     }
 
     public Optional<Order> find(OrderId id) {
-        return Optional.ofNullable(aggregates.findById(id.value(), Order.class));
+        return rows.read(id.value()).stream().findFirst();
     }
 
     /** Who may collect the order besides the customer; personal data. */
@@ -79,14 +81,6 @@ public class OrderBook {
                 .optional();
     }
 
-    /** How often the order's process was started again. */
-    public int resumes(OrderId id) {
-        return jdbc.sql("select resumes from orders where id = ?")
-                .param(id.value())
-                .query(Integer.class)
-                .single();
-    }
-
     public Optional<OrderId> idOf(String channel, String channelOrderNumber) {
         return jdbc.sql("select id from orders where channel = ? and channel_order_number = ?")
                 .params(channel, channelOrderNumber)
@@ -95,22 +89,30 @@ public class OrderBook {
                 .map(OrderId::new);
     }
 
+    /** An order that is locked, as far as those who change its parts need to know it. */
+    public record LockedRow(OrderId id, boolean cancelRequested, int resumes) {}
+
     /**
-     * Locks an order until the transaction ends and reads it. Rows that only refer to the order may still be written
-     * meanwhile, so that an event of one transaction never waits for the change of another.
+     * Locks an order until the transaction ends. Rows that only refer to the order may still be written meanwhile, so that
+     * an event of one transaction never waits for the change of another.
      *
      * @throws NotFoundException if there is no such order
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Order lock(OrderId id) {
-        var found = jdbc.sql("select id from orders where id = ? for no key update")
+    public LockedRow lockRow(OrderId id) {
+        return jdbc.sql("select cancel_requested_at, resumes from orders where id = ? for no key update")
                 .param(id.value())
-                .query(String.class)
-                .optional();
-        if (found.isEmpty()) {
-            throw new NotFoundException("order", id);
-        }
-        return get(id);
+                .query((rs, n) ->
+                        new LockedRow(id, rs.getTimestamp("cancel_requested_at") != null, rs.getInt("resumes")))
+                .optional()
+                .orElseThrow(() -> new NotFoundException("order", id));
+    }
+
+    /** Locks an order as {@link #lockRow} does, and reads it whole. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Order lock(OrderId id) {
+        // Not one statement: that would show the lines as they were before it waited.
+        return get(lockRow(id).id());
     }
 
     /**

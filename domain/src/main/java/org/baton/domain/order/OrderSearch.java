@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Objects;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -51,11 +49,11 @@ public class OrderSearch {
                                                      and lower(customer_name) ~<~ (lower(:text) || chr(1114111)))""";
 
     private final JdbcClient jdbc;
-    private final JdbcAggregateTemplate aggregates;
+    private final OrderRows rows;
 
-    OrderSearch(JdbcClient jdbc, JdbcAggregateTemplate aggregates) {
+    OrderSearch(JdbcClient jdbc, OrderRows rows) {
         this.jdbc = jdbc;
-        this.aggregates = aggregates;
+        this.rows = rows;
     }
 
     /** @param after the last order of the page before; null to begin */
@@ -106,20 +104,9 @@ public class OrderSearch {
         }
     }
 
-    /** The numbers that channels gave these orders. */
-    public Map<OrderId, String> channelOrderNumbers(Collection<OrderId> ids) {
-        var numbers = new HashMap<OrderId, String>();
-        jdbc.sql("select id, channel_order_number from orders where id = any(:ids)")
-                .param("ids", ids.stream().map(OrderId::value).toArray(String[]::new))
-                .query(rs -> {
-                    numbers.put(new OrderId(rs.getString("id")), rs.getString("channel_order_number"));
-                });
-        return numbers;
-    }
-
     private List<Order> inOrder(List<String> ids) {
         var found = new HashMap<String, Order>();
-        aggregates.findAllById(ids, Order.class).forEach(order -> found.put(order.idText(), order));
+        rows.read(ids).forEach(order -> found.put(order.idText(), order));
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 

@@ -80,7 +80,7 @@ public class Payments {
     }
 
     private void answered(PaymentEntry entry, Answer answer) {
-        var order = orders.lock(entry.orderId());
+        var order = orders.lockRow(entry.orderId());
         switch (answer) {
             case Answer.Authorised authorised -> {
                 entries.answer(entry.key(), Status.DONE, authorised.reference(), null);
@@ -146,7 +146,7 @@ public class Payments {
     }
 
     private @Nullable PaymentEntry openVoid(PaymentEntry asked) {
-        var id = orders.lock(asked.orderId()).id();
+        var id = orders.lockRow(asked.orderId()).id();
         var captured = entries.of(id).stream()
                 .filter(e -> e.kind() == Kind.CAPTURE && e.status() != Status.DECLINED)
                 .mapToLong(e -> e.amount().minor())

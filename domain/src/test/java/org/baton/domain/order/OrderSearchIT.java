@@ -6,6 +6,9 @@ import static org.baton.domain.support.NodeBuilder.aWarehouse;
 import static org.baton.domain.support.OrderBuilder.anOrder;
 import static org.baton.domain.support.OrderBuilder.customer;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +30,9 @@ class OrderSearchIT extends DomainIT {
     @Autowired
     private OrderSearch search;
 
+    @Autowired
+    private HikariDataSource pool;
+
     private OrderId web;
     private OrderId app;
     private OrderId pickup;
@@ -44,6 +50,22 @@ class OrderSearchIT extends DomainIT {
                 .by(customer("Bob 100% O'Neil", "bob@example.com", List.of())));
         pickup = accepted(
                 anOrder().from("web", "W-2").placedAt(T.minusSeconds(120)).collectedAt("store-1"));
+    }
+
+    @Test
+    void shouldNeedOneConnectionToReadOrdersWithTheirLines() throws SQLException {
+        var taken = new ArrayList<Connection>();
+        try {
+            while (taken.size() < pool.getMaximumPoolSize() - 1) {
+                taken.add(pool.getConnection());
+            }
+            assertThat(orders.get(web).lines()).hasSize(1);
+            assertThat(search.find(criteria(), null, 10)).hasSize(3);
+        } finally {
+            for (var connection : taken) {
+                connection.close();
+            }
+        }
     }
 
     @Test

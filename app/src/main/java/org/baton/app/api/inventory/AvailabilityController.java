@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.baton.app.api.web.QueryChecks;
 import org.baton.domain.common.InvalidInputException;
@@ -38,6 +39,7 @@ class AvailabilityController {
     private static final int USUAL_NODES = 50;
     private static final double USUAL_RADIUS_MILES = 25;
     private static final double TENTHS = 10.0;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
     /** Units of one SKU that can be promised. */
     record Units(String sku, long available, @Nullable Integer nodes) {}
@@ -199,7 +201,7 @@ class AvailabilityController {
         if (text == null) {
             return USUAL_NODES;
         }
-        var most = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        var most = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (most < 1 || most > MOST_NODES) {
             throw new InvalidInputException("limit", "out-of-range", "A number from 1 to " + MOST_NODES + ".");
         }

@@ -2,11 +2,14 @@ package org.baton.app.api.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.baton.domain.common.FieldError;
 import org.baton.domain.common.InvalidInputException;
 import org.springframework.core.MethodParameter;
@@ -17,11 +20,13 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Refuses a query parameter that its endpoint does not know: a mistyped filter would list everything. */
 final class KnownParameters implements HandlerInterceptor {
 
+    private final Map<Method, List<String>> names = new ConcurrentHashMap<>();
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var query = request.getQueryString();
         if (query != null && !query.isEmpty() && handler instanceof HandlerMethod method) {
-            var known = names(method);
+            var known = names.computeIfAbsent(method.getMethod(), m -> names(method));
             var errors = Arrays.stream(query.split("&", -1))
                     .filter(part -> !part.isEmpty())
                     .map(KnownParameters::name)
@@ -38,7 +43,8 @@ final class KnownParameters implements HandlerInterceptor {
 
     private static String name(String part) {
         try {
-            return URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8);
+            int end = part.indexOf('=');
+            return URLDecoder.decode(end < 0 ? part : part.substring(0, end), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             return part;
         }
