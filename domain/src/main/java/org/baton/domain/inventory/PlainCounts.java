@@ -22,17 +22,6 @@ class PlainCounts {
     /** Beyond this, who follows the stock is told of SKUs, not of single rows. */
     private static final int MOST_TOUCHED = LiveStockReader.MOST_CHANGED;
 
-    private static final String PLAIN = """
-            with met as (
-                select d.n, d.row, d.on_hand as said, d.at, d.fresh, d.tells_more, s.*
-                from snapshot_difference d join stock s on s.sku = d.sku and s.node_id = d.node_id
-                where %s
-            )
-            select m.n, m.row, m.said, m.said - m.on_hand as change, m.at, m.fresh, m.node_id, m.sku, m.on_hand, m.reserved,
-                   m.damaged, m.safety_stock, m.threshold, m.units_per_week, m.aisle, m.bin
-            from met m left join node_count c on c.node_id = m.node_id and not m.apart
-            where not m.tells_more and coalesce(greatest(m.moved_at, m.counted_at, c.counted_at), '-infinity') < m.at""";
-
     private final JdbcClient jdbc;
     private final StockReader reader;
     private final MovementBook book;
@@ -54,6 +43,7 @@ class PlainCounts {
     long apply(String id, Origin origin, Instant started) {
         var now = Timestamp.from(started);
         openAndLock(now);
+        choose();
         jdbc.sql("delete from snapshot_difference d using snapshot_plain p where p.n = d.n")
                 .update();
         jdbc.sql("delete from snapshot_plain where change = 0").update();
@@ -85,21 +75,27 @@ class PlainCounts {
                 select count(*) from (
                     select from product where sku in (select sku from snapshot_difference)
                     order by sku collate "C" for key share) as locked""").query(Long.class).single();
-        var opened = jdbc.sql("""
+        jdbc.sql("""
                 insert into stock (node_id, sku, updated_at, opened_at, safety_stock, threshold, aisle, bin)
                 select node_id, sku, :now, :now, safety_stock, threshold, aisle, bin
                 from snapshot_difference where fresh order by n
                 on conflict do nothing""").param("now", now).update();
-        jdbc.sql("create temp table snapshot_plain on commit drop as " + PLAIN.formatted("""
-                not d.fresh or s.opened_at <> :now
-                order by s.sku collate "C", s.node_id collate "C" for update of s"""))
-                .param("now", now)
-                .update();
-        if (opened > 0) {
-            jdbc.sql("insert into snapshot_plain " + PLAIN.formatted("d.fresh and s.opened_at = :now"))
-                    .param("now", now)
-                    .update();
-        }
+        jdbc.sql("""
+                select count(*) from (
+                    select from stock s join snapshot_difference d on s.sku = d.sku and s.node_id = d.node_id
+                    where not d.fresh or s.opened_at <> :now
+                    order by s.sku collate "C", s.node_id collate "C" for update of s) as locked""").param("now", now).query(Long.class).single();
+    }
+
+    /** A statement of its own: only then it sees what those did, also of whole nodes, for whose locks was waited. */
+    private void choose() {
+        jdbc.sql("""
+                create temp table snapshot_plain on commit drop as
+                select d.n, d.row, d.on_hand as said, d.on_hand - s.on_hand as change, d.at, d.fresh, s.node_id, s.sku,
+                       s.on_hand, s.reserved, s.damaged, s.safety_stock, s.threshold, s.units_per_week, s.aisle, s.bin
+                from snapshot_difference d join stock s on s.sku = d.sku and s.node_id = d.node_id
+                left join node_count c on c.node_id = d.node_id and not s.apart
+                where not d.tells_more and coalesce(greatest(s.moved_at, s.counted_at, c.counted_at), '-infinity') < d.at""").update();
     }
 
     private void touch(int changed) {

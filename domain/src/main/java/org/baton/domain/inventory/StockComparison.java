@@ -82,7 +82,10 @@ final class StockComparison {
         byNode[node].counted += stocked;
     }
 
-    /** Lays a row of stock beside that of the snapshot. Rows that say what is known, of stock that nothing moved since they were counted, are done with. */
+    /**
+     * Lays a row of stock beside that of the snapshot. Rows that say what is known, of stock that nothing moved since they
+     * were counted, are done with.
+     */
     void meet(int row, Known stock) {
         known.set(row);
         var tally = byNode[rows.node(row)];
