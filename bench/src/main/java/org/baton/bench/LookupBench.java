@@ -21,7 +21,7 @@ final class LookupBench {
     private static final int FEW_CALLERS = 2;
     private static final int WRITES_PER_SECOND = 50;
     private static final double DEMANDED = 0.5;
-    private static final double WARM_UP_SECONDS = 6;
+    private static final double WARM_UP_SECONDS = 12;
 
     private final ApplicationContext context;
     private final int port;
@@ -40,7 +40,7 @@ final class LookupBench {
     boolean run() {
         var size = learnSize();
         System.out.printf("A lookup is answered with %,d bytes; so is the constant.%n", size);
-        var warmUp = List.of(lookups(CALLERS, WARM_UP_SECONDS), constants(WARM_UP_SECONDS / 2));
+        var warmUp = List.of(lookups(CALLERS, WARM_UP_SECONDS), constants(WARM_UP_SECONDS));
         System.out.printf("Warm-up: %,.0f lookups/s%n", warmUp.getFirst().perSecond());
         var ratios = new Ratios("lookups against a constant", DEMANDED);
         for (int run = 0; run < runs; run++) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -57,12 +58,8 @@ final class ChaosClock {
         }
     }
 
-    /** @param time zero for the true time */
     void ahead(BatonProcess baton, Duration time) {
-        if (time.isZero() && !moved) {
-            return;
-        }
-        moved = !time.isZero();
+        moved = true;
         try {
             Files.writeString(offset, Long.toString(time.toMillis()));
             for (var engine : baton.engines()) {
@@ -70,6 +67,22 @@ final class ChaosClock {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Sets all clocks to the true time. The engine's timers run by a clock that, other than a machine's, would stand still
+     * until the old time came again: so the engine is killed, and the one that comes begins with the true time.
+     */
+    void back(BatonProcess baton) {
+        if (moved) {
+            moved = false;
+            try {
+                Files.writeString(offset, "0");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            baton.killEngine();
         }
     }
 
@@ -88,7 +101,7 @@ final class ChaosClock {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"offsetMilli\": " + time.toMillis() + "}"))
                     .build();
-            for (var request : time.isZero() ? new HttpRequest[] {reset} : new HttpRequest[] {reset, add}) {
+            for (var request : List.of(reset, add)) {
                 var answer = http.send(request, BodyHandlers.ofString());
                 if (answer.statusCode() != 200) {
                     throw new IllegalStateException("the engine's clock: " + answer.statusCode() + " " + answer.body());

@@ -76,7 +76,8 @@ final class ChaosRun {
             strike.strike(round.fault());
             await().atMost(ANSWERED).until(() -> answered.getCount() == 0);
             findings.addAll(audit.rest());
-            world.clock.ahead(world.baton, Duration.ZERO);
+            world.clock.back(world.baton);
+            world.awaitAlive();
             customers.replay(wishes);
             findings.addAll(customers.complaints());
             findings.addAll(audit.findings());

@@ -131,7 +131,8 @@ final class ChaosStrike {
         var hours = random.nextInt(1, 7);
         world.clock.ahead(world.baton, Duration.ofHours(hours));
         happened(Math.min(90, share + random.nextInt(5, 15)));
-        world.clock.ahead(world.baton, Duration.ZERO);
+        world.clock.back(world.baton);
+        world.awaitAlive();
         log.say("  %d hours forwards, and back", hours);
         happened(95);
         world.clock.ahead(world.baton, Duration.ofHours(hours));
