@@ -58,9 +58,10 @@ class LiveStockReader {
                 with changed as (
                     (select distinct sku, node_id from stock_movement where xid >= :from::text::xid8)
                     union all
-                    (select t.sku, s.node_id from stock_touch t
-                     join stock s on s.sku = t.sku and (t.node_id is null or s.node_id = t.node_id)
-                     where t.xid >= :from::text::xid8)
+                    (select sku, node_id from stock_touch where xid >= :from::text::xid8 and node_id is not null)
+                    union all
+                    (select t.sku, s.node_id from stock_touch t join stock s on s.sku = t.sku
+                     where t.xid >= :from::text::xid8 and t.node_id is null)
                     limit :most)
                 select s.*, p.category from changed c
                 join stock s on s.sku = c.sku and s.node_id = c.node_id

@@ -127,8 +127,6 @@ public class StockSnapshots {
         var id = Ids.next("snp_", clock::millis);
         var started = clock.instant();
         jdbc.sql("set local work_mem = '128MB'").update();
-        // Some thousand rows that differ are found by their keys, not by reading all of the stock again.
-        jdbc.sql("set local random_page_cost = 1.1").update();
         // The stock may grow a hundredfold while it is written: a plan made for its first rows must not serve the last.
         jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
         var comparison = scan.compare(rows);
