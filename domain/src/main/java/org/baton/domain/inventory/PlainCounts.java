@@ -1,7 +1,7 @@
 package org.baton.domain.inventory;
 
 import java.sql.Timestamp;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.baton.domain.inventory.StockSnapshots.Origin;
@@ -20,36 +20,30 @@ class PlainCounts {
 
     private static final int PAGE = 10_000;
     /** Beyond this, who follows the stock is told of SKUs, not of single rows. */
-    private static final int MOST_TOUCHED = 20_000;
+    private static final int MOST_TOUCHED = LiveStockReader.MOST_CHANGED;
 
     private final JdbcClient jdbc;
     private final StockReader reader;
     private final MovementBook book;
     private final StockSignals signals;
-    private final Clock clock;
 
-    PlainCounts(JdbcClient jdbc, StockReader reader, MovementBook book, StockSignals signals, Clock clock) {
+    PlainCounts(JdbcClient jdbc, StockReader reader, MovementBook book, StockSignals signals) {
         this.jdbc = jdbc;
         this.reader = reader;
         this.book = book;
         this.signals = signals;
-        this.clock = clock;
     }
 
     /**
      * Takes the plain rows out of {@code snapshot_difference}.
      *
+     * @param started when stock is opened that the snapshot names first
      * @return how many of them changed units
      */
-    long apply(String id, Origin origin) {
-        var now = Timestamp.from(clock.instant());
-        lockAndOpen(now);
-        jdbc.sql("""
-                create temp table snapshot_plain on commit drop as
-                select d.n, d.row, d.node_id, d.sku, d.on_hand, d.fresh, d.at, d.on_hand - s.on_hand as change
-                from snapshot_difference d join stock s on s.sku = d.sku and s.node_id = d.node_id
-                left join node_count c on c.node_id = d.node_id and not s.apart
-                where not d.tells_more and coalesce(greatest(s.moved_at, s.counted_at, c.counted_at), '-infinity') < d.at""").update();
+    long apply(String id, Origin origin, Instant started) {
+        var now = Timestamp.from(started);
+        openAndLock(now);
+        choose();
         jdbc.sql("delete from snapshot_difference d using snapshot_plain p where p.n = d.n")
                 .update();
         jdbc.sql("delete from snapshot_plain where change = 0").update();
@@ -60,7 +54,7 @@ class PlainCounts {
                                             reason, reference, actor, occurred_at, source, quantity, sequence, recorded_at,
                                             xid)
                 select :id || '/' || row, node_id, sku, :count, change, 0, 0, 'snapshot', :id, :actor, at, :source,
-                       on_hand, :sequence::bigint, :now, null
+                       said, :sequence::bigint, :now, null
                 from snapshot_plain order by n""")
                 .param("id", id)
                 .param("count", MovementType.COUNT.text())
@@ -75,8 +69,8 @@ class PlainCounts {
         return changed;
     }
 
-    /** Products before stock, and both in order, as everybody else locks them. */
-    private void lockAndOpen(Timestamp now) {
+    /** Products before stock, and both in order, as everybody else locks them. What was just opened nobody else sees. */
+    private void openAndLock(Timestamp now) {
         jdbc.sql("""
                 select count(*) from (
                     select from product where sku in (select sku from snapshot_difference)
@@ -89,7 +83,19 @@ class PlainCounts {
         jdbc.sql("""
                 select count(*) from (
                     select from stock s join snapshot_difference d on s.sku = d.sku and s.node_id = d.node_id
-                    where not d.fresh order by s.sku collate "C", s.node_id collate "C" for update of s) as locked""").query(Long.class).single();
+                    where not d.fresh or s.opened_at <> :now
+                    order by s.sku collate "C", s.node_id collate "C" for update of s) as locked""").param("now", now).query(Long.class).single();
+    }
+
+    /** A statement of its own: only then it sees what those did, also of whole nodes, for whose locks was waited. */
+    private void choose() {
+        jdbc.sql("""
+                create temp table snapshot_plain on commit drop as
+                select d.n, d.row, d.on_hand as said, d.on_hand - s.on_hand as change, d.at, d.fresh, s.node_id, s.sku,
+                       s.on_hand, s.reserved, s.damaged, s.safety_stock, s.threshold, s.units_per_week, s.aisle, s.bin
+                from snapshot_difference d join stock s on s.sku = d.sku and s.node_id = d.node_id
+                left join node_count c on c.node_id = d.node_id and not s.apart
+                where not d.tells_more and coalesce(greatest(s.moved_at, s.counted_at, c.counted_at), '-infinity') < d.at""").update();
     }
 
     private void touch(int changed) {
@@ -100,13 +106,12 @@ class PlainCounts {
                 .update();
     }
 
-    private record Changed(long n, Stock now, int change, boolean fresh) {}
+    private record Changed(long n, Stock before, int change, boolean fresh) {}
 
     private void tellAll(String id) {
         for (long from = 0; ; ) {
             var page = jdbc.sql("""
-                            select p.n, p.change, p.fresh, s.*, d.category from snapshot_plain p
-                            join stock s on s.sku = p.sku and s.node_id = p.node_id join product d on d.sku = p.sku
+                            select p.*, d.category from snapshot_plain p join product d on d.sku = p.sku
                             where p.n > :from order by p.n limit :most""")
                     .param("from", from)
                     .param("most", PAGE)
@@ -120,11 +125,12 @@ class PlainCounts {
             Map<StockKey, Stock> after = new HashMap<>();
             Map<StockKey, Stock> knownAfter = new HashMap<>();
             for (var row : page) {
-                var key = new StockKey(row.now().node(), row.now().sku());
-                before.put(key, row.now().plus(-row.change(), 0, 0));
-                after.put(key, row.now());
+                var key = new StockKey(row.before().node(), row.before().sku());
+                var now = row.before().plus(row.change(), 0, 0);
+                before.put(key, row.before());
+                after.put(key, now);
                 if (!row.fresh()) {
-                    knownAfter.put(key, row.now());
+                    knownAfter.put(key, now);
                 }
             }
             // What was never stocked before did not come back.

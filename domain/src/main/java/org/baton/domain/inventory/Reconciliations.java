@@ -2,6 +2,9 @@ package org.baton.domain.inventory;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.inventory.StockSnapshots.Origin;
 import org.jspecify.annotations.Nullable;
@@ -46,39 +49,37 @@ public class Reconciliations {
         this.jdbc = jdbc;
     }
 
-    /** Notes where the staged snapshot and the stock differ before the snapshot changes it. */
     @Transactional(propagation = Propagation.MANDATORY)
-    void prepare() {
-        jdbc.sql("""
-                create temp table snapshot_drift on commit drop as
-                select d.node_id, count(*) filter (where d.on_hand <> coalesce(d.believed, 0)) as differing,
-                       sum(d.on_hand - coalesce(d.believed, 0)) as more,
-                       sum(abs(d.on_hand - coalesce(d.believed, 0))) as off
-                from snapshot_difference d group by d.node_id""").update();
-    }
-
-    @Transactional(propagation = Propagation.MANDATORY)
-    void write(String snapshot, Origin origin, CountedRows rows) {
-        var nodes = List.copyOf(rows.nodes());
+    void write(String snapshot, Origin origin, StockComparison comparison) {
+        var rows = comparison.rows();
+        var nodes = rows.nodes().all();
         jdbc.sql("""
                 insert into stock_reconciliation
                        (snapshot_id, source, node_id, as_of, rows, agreeing, units_said, units_believed, units_off)
-                select :snapshot, :source, w.node_id, w.as_of, w.rows, w.rows - coalesce(d.differing, 0), w.units,
-                       w.units - coalesce(d.more, 0), coalesce(d.off, 0)
-                from unnest(:nodes, :times::timestamptz[], :rows, :units) as w(node_id, as_of, rows, units)
-                left join snapshot_drift d on d.node_id = w.node_id""")
+                select :snapshot, :source, w.node_id, w.as_of, w.rows, w.rows - w.differing, w.units, w.units - w.more, w.off
+                from unnest(:nodes, :times::timestamptz[], :rows, :units, :differing, :more, :off)
+                     as w(node_id, as_of, rows, units, differing, more, off)""")
                 .param("snapshot", snapshot)
                 .param("source", origin.source())
-                .param(
-                        "times",
-                        nodes.stream()
-                                .map(n ->
-                                        rows.of(n).asOf().orElse(origin.asOf()).toString())
-                                .toArray(String[]::new))
                 .param("nodes", nodes.toArray(String[]::new))
-                .param("rows", nodes.stream().map(n -> rows.of(n).rows()).toArray(Long[]::new))
-                .param("units", nodes.stream().map(n -> rows.of(n).units()).toArray(Long[]::new))
+                .param("times", texts(nodes, n -> rows.of(n).asOf().orElse(origin.asOf())))
+                .param("rows", numbers(nodes, n -> rows.of(n).rows()))
+                .param("units", numbers(nodes, n -> rows.of(n).units()))
+                .param("differing", numbers(nodes, n -> comparison.of(n).differing()))
+                .param("more", numbers(nodes, n -> comparison.of(n).more()))
+                .param("off", numbers(nodes, n -> comparison.of(n).off()))
                 .update();
+    }
+
+    private static Long[] numbers(List<String> nodes, IntToLongFunction number) {
+        return IntStream.range(0, nodes.size()).mapToLong(number).boxed().toArray(Long[]::new);
+    }
+
+    private static String[] texts(List<String> nodes, IntFunction<Instant> time) {
+        return IntStream.range(0, nodes.size())
+                .mapToObj(time)
+                .map(Instant::toString)
+                .toArray(String[]::new);
     }
 
     /**

@@ -52,6 +52,7 @@ public class StockSnapshots {
     private static final int MOST_WRONG = 1_000;
 
     private final JdbcClient jdbc;
+    private final StockScan scan;
     private final SnapshotStage stage;
     private final PlainCounts plainCounts;
     private final MovementBook book;
@@ -65,6 +66,7 @@ public class StockSnapshots {
 
     StockSnapshots(
             JdbcClient jdbc,
+            StockScan scan,
             SnapshotStage stage,
             PlainCounts plainCounts,
             MovementBook book,
@@ -76,6 +78,7 @@ public class StockSnapshots {
             Json json,
             Clock clock) {
         this.jdbc = jdbc;
+        this.scan = scan;
         this.stage = stage;
         this.plainCounts = plainCounts;
         this.book = book;
@@ -109,80 +112,35 @@ public class StockSnapshots {
      */
     public Report take(Origin origin, SnapshotFile file) {
         var before = repeated(origin);
-        return before.orElseGet(() -> Retry.inTransaction(transaction, () -> takeLocked(origin, file)));
+        return before.orElseGet(() -> {
+            var rows = CountedRows.of(file, origin.asOf());
+            return Retry.inTransaction(transaction, () -> takeLocked(origin, rows));
+        });
     }
 
-    private Report takeLocked(Origin origin, SnapshotFile sent) {
+    private Report takeLocked(Origin origin, CountedRows rows) {
         var sequence = origin.sequence();
         sequences.hold(Map.of(origin.source(), StockSequences.Order.of(sequence)));
-        var file = sequence == null ? sent : NumberedSnapshot.of(sent, origin.source(), sequence, sequences);
+        if (sequence != null) {
+            rows.countedAt(sequences.times(origin.source(), rows.nodes().all(), sequence));
+        }
         var id = Ids.next("snp_", clock::millis);
-        jdbc.sql("""
-                create temp table snapshot_row (
-                    row bigint, node_id text, sku text, on_hand integer, as_of timestamptz,
-                    safety_stock integer, threshold integer, aisle text, bin text) on commit drop""").update();
+        var started = clock.instant();
         jdbc.sql("set local work_mem = '128MB'").update();
         // The stock may grow a hundredfold while it is written: a plan made for its first rows must not serve the last.
         jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
-        var rows = new CountedRows();
-        stage.copy(sink -> file.read((number, node, sku, onHand, asOf, safety, threshold, aisle, bin) -> {
-            rows.count(number, node, sku, onHand, Objects.requireNonNullElse(asOf, origin.asOf()));
-            sink.row(number, node, sku, onHand, asOf, safety, threshold, aisle, bin);
-        }));
-        refuseTwice(rows);
-        compare(origin);
+        var comparison = scan.compare(rows);
+        stage.differences(comparison);
         refuseUnknown();
-        reconciliations.prepare();
-        counted.prepare();
-        var plain = plainCounts.apply(id, origin);
+        var plain = plainCounts.apply(id, origin, started);
         var outcomes = apply(id, origin);
         var changed = plain + outcomes.getOrDefault(MovementBook.Effect.APPLIED, 0L);
         var superseded = outcomes.getOrDefault(MovementBook.Effect.COUNTED_SINCE, 0L);
         var report = new Report(id, rows.total(), changed, rows.total() - changed - superseded, superseded);
         write(id, origin, report);
-        reconciliations.write(id, origin, rows);
-        counted.mark(origin, rows);
+        reconciliations.write(id, origin, comparison);
+        counted.mark(origin, comparison, started);
         return report;
-    }
-
-    /** Only rows whose keys have met, maybe by chance, are compared in full. */
-    private void refuseTwice(CountedRows rows) {
-        if (rows.suspects().isEmpty()) {
-            return;
-        }
-        var wrong = jdbc.sql("""
-                select r.row, min(f.row) as first from snapshot_row r
-                join snapshot_row f on f.sku = r.sku and f.node_id = r.node_id and f.row < r.row
-                where r.row = any(:suspects) group by r.row order by r.row limit :most""")
-                .param("suspects", rows.suspects().toArray(Long[]::new))
-                .param("most", MOST_WRONG)
-                .query((rs, n) -> new FieldError(
-                        "rows[" + rs.getLong("row") + "]",
-                        "duplicate",
-                        "Row " + rs.getLong("first") + " is of the same node and SKU."))
-                .list();
-        if (!wrong.isEmpty()) {
-            throw new InvalidInputException(wrong);
-        }
-    }
-
-    /** Rows that say what is known, of stock that nothing moved since they were counted, are done with. */
-    private void compare(Origin origin) {
-        jdbc.sql("""
-                create temp table snapshot_difference on commit drop as
-                with met as (
-                    select r.*, coalesce(r.as_of, :asOf) as at, s.on_hand as believed, s.moved_at, s.apart,
-                           s.sku is null as fresh,
-                           s.sku is not null
-                           and ((r.safety_stock is not null and s.safety_stock is distinct from r.safety_stock)
-                             or (r.threshold is not null and s.threshold is distinct from r.threshold)
-                             or (r.aisle is not null and s.aisle is distinct from r.aisle)
-                             or (r.bin is not null and s.bin is distinct from r.bin)) as tells_more
-                    from snapshot_row r left join stock s on s.sku = r.sku and s.node_id = r.node_id)
-                select row_number() over (order by sku collate "C", node_id collate "C") as n, met.*
-                from met
-                where fresh or believed <> on_hand or moved_at >= at or tells_more or apart""").param("asOf", Timestamp.from(origin.asOf())).update();
-        jdbc.sql("create unique index on snapshot_difference (n)").update();
     }
 
     private void refuseUnknown() {
@@ -235,7 +193,6 @@ public class StockSnapshots {
                 .param("from", from)
                 .param("most", PAGE)
                 .query((rs, n) -> {
-                    var asOf = rs.getTimestamp("as_of");
                     return new Difference(
                             rs.getLong("n"),
                             rs.getLong("row"),
@@ -247,7 +204,7 @@ public class StockSnapshots {
                                     rs.getObject("threshold", Integer.class),
                                     rs.getString("aisle"),
                                     rs.getString("bin"),
-                                    asOf == null ? null : asOf.toInstant()));
+                                    rs.getTimestamp("at").toInstant()));
                 })
                 .list();
     }
@@ -259,7 +216,7 @@ public class StockSnapshots {
                 StockFeed.key(count),
                 MovementType.COUNT,
                 Objects.requireNonNull(count.onHand()),
-                Objects.requireNonNullElse(count.asOf(), origin.asOf()),
+                Objects.requireNonNull(count.asOf()),
                 "snapshot",
                 id,
                 origin.source(),

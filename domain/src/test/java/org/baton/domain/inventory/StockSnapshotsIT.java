@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.baton.domain.common.FieldError;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.RefusedException;
@@ -155,6 +156,50 @@ class StockSnapshotsIT extends DomainIT {
         sold("6", "SKU\\3", 45);
         assertThat(stock("store-1", "SKU\\3")).containsExactly(8, 0, 0);
         assertThat(stockOutOfBalance()).isEmpty();
+    }
+
+    @Test
+    void shouldReadOnlyTheRowsThatASmallSnapshotNames() {
+        var skus = IntStream.range(100, 130).mapToObj(n -> "SKU-" + n).toArray(String[]::new);
+        given(skus);
+        snapshot(
+                "a",
+                0,
+                Arrays.stream(skus).map(sku -> new Row("store-1", sku, 5)).toArray(Row[]::new));
+        jdbc.sql("analyze stock").update();
+
+        var small = snapshot(
+                "b",
+                20,
+                new Row("store-1", "SKU-100", 5),
+                new Row("store-1", "SKU-101", 6),
+                new Row("store-2", "SKU-100", 7));
+
+        assertThat(List.of(small.rows(), small.changed(), small.unchanged())).containsExactly(3L, 2L, 1L);
+        assertThat(reconciliations.page("wms", null, "", "", 10))
+                .extracting("rows", "agreeing", "unitsSaid", "unitsBelieved", "unitsOff")
+                .containsExactly(tuple(2, 1, 11L, 10L, 1L), tuple(1, 0, 7L, 0L, 7L));
+        // Only what was named is counted: the rest of the store keeps its older sales.
+        sold("1", "SKU-100", 10);
+        sold("2", "SKU-129", 10);
+        assertThat(stock("store-1", "SKU-100")).containsExactly(5, 0, 0);
+        assertThat(stock("store-1", "SKU-129")).containsExactly(4, 0, 0);
+        assertThat(stockOutOfBalance()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeWhatRowsSayBesidesUnitsAndLeaveWhatTheyDoNotSay() {
+        snapshot("a", 0, new Row("store-1", "SKU-1", 5), new Row("store-1", "SKU-2", 5));
+        jdbc.sql("update stock set aisle = 'A', bin = 'B', safety_stock = 3").update();
+
+        var report = snapshots.take(new Origin("wms", start.plusSeconds(60), null, "test", "b", "hash"), sink -> {
+            sink.row(2, "store-1", "SKU-1", 5, null, null, 2, "C\\D", null);
+            sink.row(3, "store-1", "SKU-2", 5, null, 3, null, "A", "B");
+        });
+
+        assertThat(List.of(report.changed(), report.unchanged())).containsExactly(0L, 2L);
+        assertThat(jdbc.sql("""
+                        select concat_ws(' ', sku, safety_stock, threshold, aisle, bin, on_hand) from stock order by sku""").query(String.class).list()).containsExactly("SKU-1 3 2 C\\D B 5", "SKU-2 3 A B 5");
     }
 
     @Test

@@ -44,7 +44,7 @@ class DeltaFeed {
     Report csv(Spool spool, String actor) {
         return take(actor, (refusals, rows) -> {
             var csv = new FeedCsv(REQUIRED, KNOWN, refusals);
-            csv.read(spool, row -> {
+            csv.read(spool, () -> row -> {
                 var message = message(csv, row);
                 if (!row.isRefused()) {
                     rows.accept(row.number(), message);

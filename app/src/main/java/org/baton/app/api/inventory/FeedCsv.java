@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.baton.app.api.web.BodyLimits;
 import org.baton.domain.common.FieldChecks;
@@ -149,9 +150,10 @@ final class FeedCsv {
     /**
      * Reads all rows; rows that are malformed are refused and not handed on.
      *
+     * @param taker asked for who takes the rows, once the columns are known
      * @throws InvalidInputException if the header is wrong
      */
-    void read(Spool spool, Consumer<Row> rows) {
+    void read(Spool spool, Supplier<Consumer<Row>> taker) {
         // Bytes that are not UTF-8 become the replacement character, by which their row is refused below.
         try (var csv = CsvReader.builder()
                 .maxBufferSize(BodyLimits.DOCUMENT)
@@ -161,6 +163,7 @@ final class FeedCsv {
             var records = csv.iterator();
             try {
                 header = header(records.hasNext() ? records.next().getFields() : List.of());
+                var rows = taker.get();
                 while (records.hasNext() && !refusals.isFull()) {
                     row(records.next(), rows);
                 }

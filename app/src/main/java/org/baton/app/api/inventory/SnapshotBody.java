@@ -40,26 +40,46 @@ abstract class SnapshotBody implements SnapshotFile {
             @Override
             void read(SnapshotCheck check, Rows rows, Refusals refusals) {
                 var csv = new FeedCsv(REQUIRED, KNOWN, refusals);
-                csv.read(spool, row -> {
-                    var units = row.whole(csv.column("onHand"));
-                    if (units != null || row.text(csv.column("onHand")) == null) {
-                        check.pass(row.number(), count(csv, row, units), rows);
-                    }
+                csv.read(spool, () -> {
+                    var columns = Columns.of(csv);
+                    return row -> {
+                        var units = row.whole(columns.onHand());
+                        if (units != null || row.text(columns.onHand()) == null) {
+                            check.pass(row.number(), columns.count(row, units), rows);
+                        }
+                    };
                 });
             }
         };
     }
 
-    private static StockFeed.Count count(FeedCsv csv, FeedCsv.Row row, @Nullable Integer onHand) {
-        return new StockFeed.Count(
-                row.text(csv.column("node")),
-                row.text(csv.column("sku")),
-                onHand,
-                row.whole(csv.column("safetyStock")),
-                row.whole(csv.column("threshold")),
-                row.text(csv.column("aisle")),
-                row.text(csv.column("bin")),
-                row.time(csv.column("asOf")));
+    /** Where the file has what, looked up once for a million rows; -1 for what it does not say. */
+    private record Columns(
+            int node, int sku, int onHand, int safetyStock, int threshold, int aisle, int bin, int asOf) {
+
+        static Columns of(FeedCsv csv) {
+            return new Columns(
+                    csv.column("node"),
+                    csv.column("sku"),
+                    csv.column("onHand"),
+                    csv.column("safetyStock"),
+                    csv.column("threshold"),
+                    csv.column("aisle"),
+                    csv.column("bin"),
+                    csv.column("asOf"));
+        }
+
+        StockFeed.Count count(FeedCsv.Row row, @Nullable Integer units) {
+            return new StockFeed.Count(
+                    row.text(node),
+                    row.text(sku),
+                    units,
+                    row.whole(safetyStock),
+                    row.whole(threshold),
+                    row.text(aisle),
+                    row.text(bin),
+                    row.time(asOf));
+        }
     }
 
     static SnapshotBody lines(Spool spool, Json json, Clock clock) {
