@@ -70,6 +70,10 @@ record Ledgers(JdbcClient database) {
     }
 
     /** Keys under which a customer got a message twice. */
+    List<Map<String, Object>> messagesBeingSent() {
+        return rows("select key from notification where status = 'PENDING'");
+    }
+
     List<Map<String, Object>> messagesSentTwice() {
         return rows("""
                 select key, operation, count(distinct answer ->> 'id') from sandbox_call
