@@ -27,6 +27,11 @@ final class EngineErrors {
         return status(error).map(PASSING::contains).orElse(true);
     }
 
+    /** The engine has not taken the command, for it has too much to do. */
+    static boolean isBusy(Throwable error) {
+        return status(error).map(Status.Code.RESOURCE_EXHAUSTED::equals).orElse(false);
+    }
+
     /** What the command was about is no longer there, or was taken before: there is nothing left to do. */
     static boolean isDone(Throwable error) {
         return status(error).map(DONE::contains).orElse(false);

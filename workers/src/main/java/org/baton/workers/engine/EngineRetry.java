@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -24,11 +25,13 @@ public final class EngineRetry {
      * Sends a command until the engine takes or refuses it.
      *
      * @param patience after which the last failure is the answer
+     * @param again which failures are no answer yet
      * @return completes with the engine's answer or refusal, without anybody waiting for it
      */
-    static <T> CompletableFuture<T> send(Supplier<? extends CompletionStage<T>> command, Duration patience) {
+    static <T> CompletableFuture<T> send(
+            Supplier<? extends CompletionStage<T>> command, Duration patience, Predicate<Throwable> again) {
         var answer = new CompletableFuture<T>();
-        attempt(command, System.nanoTime() + patience.toNanos(), FIRST_PAUSE, answer);
+        attempt(command, System.nanoTime() + patience.toNanos(), again, FIRST_PAUSE, answer);
         return answer;
     }
 
@@ -38,8 +41,12 @@ public final class EngineRetry {
      * @throws ClientStatusException if the engine refuses, or is busy or away for longer than the patience
      */
     public static <T> T within(Duration patience, Supplier<? extends CompletionStage<T>> command) {
+        return within(patience, command, EngineErrors::isPassing);
+    }
+
+    static <T> T within(Duration patience, Supplier<? extends CompletionStage<T>> command, Predicate<Throwable> again) {
         try {
-            return send(command, patience).join();
+            return send(command, patience, again).join();
         } catch (CompletionException e) {
             throw switch (e.getCause()) {
                 case ClientStatusException refused -> refused;
@@ -51,17 +58,21 @@ public final class EngineRetry {
     }
 
     private static <T> void attempt(
-            Supplier<? extends CompletionStage<T>> command, long end, Duration pause, CompletableFuture<T> answer) {
+            Supplier<? extends CompletionStage<T>> command,
+            long end,
+            Predicate<Throwable> again,
+            Duration pause,
+            CompletableFuture<T> answer) {
         var ignored = command.get().whenComplete((response, error) -> {
             if (error == null) {
                 answer.complete(response);
             } else if (EngineErrors.isDone(error)
-                    || !EngineErrors.isPassing(error)
+                    || !again.test(error)
                     || System.nanoTime() + pause.toNanos() - end > 0) {
                 answer.completeExceptionally(error);
             } else {
                 CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
-                        .execute(() -> attempt(command, end, longer(pause), answer));
+                        .execute(() -> attempt(command, end, again, longer(pause), answer));
             }
         });
     }

@@ -1,6 +1,7 @@
 package org.baton.workers.engine;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivatedJob;
 import java.time.Duration;
@@ -9,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the engine how jobs ended, without waiting. A busy engine is told again after a pause; one that stays away
- * gives the job to a worker again, whose effect then happens once all the same.
+ * Tells the engine how jobs ended, without waiting. A busy engine is told again after a pause. One that went away is not:
+ * it gives the job to a worker again, whose effect then happens once all the same, while the key of a job that was
+ * lost with it may by then be another job's.
  */
 final class JobCommands {
 
@@ -18,9 +20,31 @@ final class JobCommands {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final CamundaClient client;
+    private final Duration jobTimeout;
 
-    JobCommands(CamundaClient client) {
+    /** @param jobTimeout after which a job that was not answered is given to a worker again */
+    JobCommands(CamundaClient client, Duration jobTimeout) {
         this.client = client;
+        this.jobTimeout = jobTimeout;
+    }
+
+    /**
+     * Asks whether the engine knows a job that it handed out, and waits for the answer. It reads its log in order: when
+     * it has taken a command for the job, the job itself is written down and will survive.
+     */
+    boolean isKnown(ActivatedJob job) {
+        try {
+            var ignored = EngineRetry.within(
+                    PATIENCE,
+                    () -> client.newUpdateTimeoutCommand(job.getKey())
+                            .timeout(jobTimeout)
+                            .send(),
+                    EngineErrors::isBusy);
+            return true;
+        } catch (ClientException e) {
+            LOG.info("job {} ({}) is left to come again: {}", job.getKey(), job.getType(), e.getMessage());
+            return false;
+        }
     }
 
     void complete(ActivatedJob job, Map<String, Object> variables) {
@@ -58,10 +82,11 @@ final class JobCommands {
     }
 
     private static <T> void send(ActivatedJob job, FinalCommandStep<T> command) {
-        var ignored = EngineRetry.send(command::send, PATIENCE).whenComplete((response, error) -> {
-            if (error != null && !EngineErrors.isDone(error)) {
-                LOG.warn("the engine was not told how job {} ({}) ended", job.getKey(), job.getType(), error);
-            }
-        });
+        var ignored = EngineRetry.send(command::send, PATIENCE, EngineErrors::isBusy)
+                .whenComplete((response, error) -> {
+                    if (error != null && !EngineErrors.isDone(error)) {
+                        LOG.warn("the engine was not told how job {} ({}) ended", job.getKey(), job.getType(), error);
+                    }
+                });
     }
 }

@@ -21,7 +21,7 @@ public record JobEnded(String type, Outcome outcome, Duration took) {
         SUPERFLUOUS,
         /** Another system did not answer; it is tried again. */
         RETRIED,
-        /** The database did not answer; it is tried again. */
+        /** The database did not answer, or the engine did not say that it knows the job: it comes again. */
         POSTPONED,
         /** It became an incident. */
         GIVEN_UP

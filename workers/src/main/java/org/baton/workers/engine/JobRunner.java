@@ -85,6 +85,9 @@ final class JobRunner<I extends Record> implements JobHandler {
     }
 
     private Outcome run(ActivatedJob job) {
+        if (worker.remembersKeys() && !commands.isKnown(job)) {
+            return Outcome.POSTPONED;
+        }
         try {
             return answer(job, worker.handle(job.getVariablesAsType(worker.input()), describe(job)));
         } catch (GatewayUnavailableException | TransientDataAccessException e) {

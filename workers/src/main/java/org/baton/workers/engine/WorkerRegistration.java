@@ -46,7 +46,7 @@ class WorkerRegistration implements SmartLifecycle {
 
     @Override
     public void start() {
-        var commands = new JobCommands(client);
+        var commands = new JobCommands(client, properties.jobTimeout());
         open = workers.stream().map(worker -> open(worker, commands)).toList();
     }
 

@@ -37,6 +37,11 @@ class StoreTaskWorker implements Worker<FulfilmentInput> {
     }
 
     @Override
+    public boolean remembersKeys() {
+        return true;
+    }
+
+    @Override
     public Answer handle(FulfilmentInput input, Job job) {
         var headers = job.headers();
         var kind = headers.getOrDefault("kind", job.elementId());

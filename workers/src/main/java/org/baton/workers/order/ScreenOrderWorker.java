@@ -31,6 +31,11 @@ class ScreenOrderWorker implements Worker<OrderInput> {
     }
 
     @Override
+    public boolean remembersKeys() {
+        return true;
+    }
+
+    @Override
     public Answer handle(OrderInput input, Job job) {
         if (!orderLifecycle.conductedBy(input.order(), job.processInstanceKey())) {
             return new Answer.Superfluous();

@@ -31,6 +31,11 @@ class SourceOrderWorker implements Worker<OrderInput> {
     }
 
     @Override
+    public boolean remembersKeys() {
+        return true;
+    }
+
+    @Override
     public Answer handle(OrderInput input, Job job) {
         var allocated = allocation.allocate(input.order(), input.orderId() + "/" + job.elementInstanceKey());
         var parts =

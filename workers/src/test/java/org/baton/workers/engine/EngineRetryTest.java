@@ -34,10 +34,21 @@ class EngineRetryTest {
 
     @Test
     void shouldNotMakeAnybodyWaitWhenSent() {
-        var answer = EngineRetry.send(refuses(Status.UNAVAILABLE, 2), LONG);
+        var answer = EngineRetry.send(refuses(Status.UNAVAILABLE, 2), LONG, EngineErrors::isPassing);
 
         assertThat(answer).succeedsWithin(LONG).isEqualTo("taken");
         assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void shouldNotAskAnEngineAgainThatWentAwayWhenOnlyABusyOneIs() {
+        var away = EngineRetry.send(refuses(Status.UNAVAILABLE, 1), LONG, EngineErrors::isBusy);
+        assertThat(away).isCompletedExceptionally();
+        assertThat(asked).hasValue(1);
+
+        asked.set(0);
+        var busy = EngineRetry.send(refuses(Status.RESOURCE_EXHAUSTED, 1), LONG, EngineErrors::isBusy);
+        assertThat(busy).succeedsWithin(LONG).isEqualTo("taken");
     }
 
     @Test

@@ -123,6 +123,26 @@ class JobRunnerTest {
     }
 
     @Test
+    void shouldDoNothingUnderKeysThatTheEngineDoesNotKnowAnyMore() throws Exception {
+        when(commands.isKnown(job)).thenReturn(false);
+
+        var outcome = run(true, () -> {
+            throw new AssertionError("its step will come again under another key");
+        });
+
+        assertThat(outcome).isEqualTo(Outcome.POSTPONED);
+        verify(commands).isKnown(job);
+        verifyNoMoreInteractions(commands);
+    }
+
+    @Test
+    void shouldWorkUnderKeysThatTheEngineKnows() throws Exception {
+        when(commands.isKnown(job)).thenReturn(true);
+
+        assertThat(run(true, () -> Answer.done("orderOutcome", "settled"))).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
     void shouldBecomeAnIncidentAtOnceWhenTheCodeIsWrong() throws Exception {
         var outcome = run(() -> {
             throw new IllegalStateException("a bug");
@@ -134,6 +154,10 @@ class JobRunnerTest {
     }
 
     private Outcome run(Supplier<Answer> work) throws Exception {
+        return run(false, work);
+    }
+
+    private Outcome run(boolean remembersKeys, Supplier<Answer> work) throws Exception {
         var worker = new Worker<OrderInput>() {
             @Override
             public JobType type() {
@@ -143,6 +167,11 @@ class JobRunnerTest {
             @Override
             public Class<OrderInput> input() {
                 return OrderInput.class;
+            }
+
+            @Override
+            public boolean remembersKeys() {
+                return remembersKeys;
             }
 
             @Override
