@@ -4,19 +4,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
-import org.baton.domain.inventory.Node;
-import org.baton.domain.inventory.Nodes;
 import org.baton.domain.notification.CadenceRules.Planned;
+import org.baton.domain.notification.DueMessage.Draft;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.Notification.Plan;
 import org.baton.domain.notification.Notification.SentBy;
+import org.baton.domain.notification.Notification.State;
 import org.baton.domain.notification.Notification.Status;
 import org.baton.domain.notification.Notification.Words;
 import org.baton.domain.order.Order;
@@ -48,12 +48,21 @@ class Cadence {
             Instant at) {
 
         String cadenceId() {
-            return (fulfilment == null ? order.value() : fulfilment.value()) + "/" + name + suffix();
+            return subject() + "/" + name + suffix();
         }
 
         String key(String template, Channel channel) {
-            var subject = fulfilment == null ? order.value() : fulfilment.value();
-            return subject + "/" + template + suffix() + "/" + channel.text();
+            return subject() + "/" + template + suffix() + "/" + channel.text();
+        }
+
+        /** The part of the order that it is about; null for all of it. */
+        @Nullable
+        String part() {
+            return fulfilment == null ? null : fulfilment.value();
+        }
+
+        private String subject() {
+            return fulfilment == null ? order.value() : fulfilment.value();
         }
 
         private String suffix() {
@@ -63,35 +72,29 @@ class Cadence {
 
     private final OrderBook orders;
     private final FulfilmentBook fulfilments;
-    private final Nodes nodes;
     private final Consents consents;
-    private final TimeZones zones;
+    private final CustomerClock customers;
     private final CadenceRules rules;
-    private final NotificationBook book;
+    private final CadenceBook book;
     private final CadenceMessages messages;
-    private final NotificationSettings settings;
     private final Clock clock;
 
     Cadence(
             OrderBook orders,
             FulfilmentBook fulfilments,
-            Nodes nodes,
             Consents consents,
-            TimeZones zones,
+            CustomerClock customers,
             CadenceRules rules,
-            NotificationBook book,
+            CadenceBook book,
             CadenceMessages messages,
-            NotificationSettings settings,
             Clock clock) {
         this.orders = orders;
         this.fulfilments = fulfilments;
-        this.nodes = nodes;
         this.consents = consents;
-        this.zones = zones;
+        this.customers = customers;
         this.rules = rules;
         this.book = book;
         this.messages = messages;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -99,44 +102,63 @@ class Cadence {
      * Plans the messages of an event; a repeated event plans nothing new.
      *
      * @param now who sends what is due at once
-     * @return keys of the event's messages that are due at once, whether they are planned now or were before
+     * @return the event's messages that are due at once, whether they are planned now or were before
      */
     @Transactional
-    public List<String> plan(Event event, SentBy now) {
+    public List<DueMessage> plan(Event event, SentBy now) {
         var order = orders.get(event.order());
         var fulfilment = event.fulfilment() == null ? null : fulfilments.get(event.fulfilment());
-        book.stop(
-                        order.id(),
-                        event.fulfilment() == null ? null : event.fulfilment().value(),
-                        event.name())
-                .forEach(messages::stopped);
-        var before = book.planned(order.id(), event.cadenceId());
-        if (before.isPresent()) {
-            return before.get();
+        var known = book.known(order.id());
+        if (known.stream().anyMatch(message -> message.isStoppedBy(event.name()))) {
+            book.stop(order.id(), event.part(), event.name()).forEach(messages::stopped);
         }
-        if (isNoNews(event, order, fulfilment)) {
-            return List.of();
+        var before = known.stream()
+                .filter(message -> event.cadenceId().equals(message.cadence()))
+                .toList();
+        if (!before.isEmpty()) {
+            return before.stream()
+                    .filter(message -> !message.byCadence())
+                    .map(message -> new DueMessage(message.key(), null))
+                    .toList();
         }
-        var zone = zone(order, fulfilment);
+        return isNoNews(event, order, fulfilment) ? List.of() : plan(event, order, fulfilment, now);
+    }
+
+    private List<DueMessage> plan(Event event, Order order, @Nullable Fulfilment fulfilment, SentBy now) {
+        var zone = customers.zone(order, fulfilment);
         var language = Templates.language(order.customer().language());
         var method = fulfilment == null ? null : fulfilment.method();
         var hour = event.at().atZone(zone).getHour();
-        var allowed = consents.recipients(order.customer()).keySet();
-        var dueNow = new ArrayList<String>();
-        var later = false;
-        for (var planned : rules.messagesFor(new CadenceRules.Facts(event.name(), method, allowed, language, hour))) {
-            var draft = draft(event, planned, language, due(planned, event.at(), zone), now);
-            var written = allowed.contains(planned.channel()) && book.plan(draft);
-            if (draft.plan().sentBy() != SentBy.CADENCE) {
-                dueNow.add(draft.key());
-            } else {
-                later |= written;
+        var recipients = consents.recipients(order.customer());
+        var facts = new CadenceRules.Facts(event.name(), method, recipients.keySet(), language, hour);
+        var drafts = new ArrayList<Draft>();
+        for (var planned : rules.messagesFor(facts)) {
+            var to = recipients.get(planned.channel());
+            if (to != null) {
+                var message = draft(event, planned, language, due(planned, event.at(), zone), now);
+                drafts.add(new Draft(message, to, order, fulfilment));
             }
         }
-        if (later) {
-            book.nextDue(event.cadenceId()).ifPresent(due -> messages.scheduled(order.id(), event.cadenceId(), due));
-        }
-        return dueNow;
+        return write(event, drafts);
+    }
+
+    private List<DueMessage> write(Event event, List<Draft> drafts) {
+        var written = book.plan(drafts.stream().map(Draft::message).toList());
+        drafts.stream()
+                .map(Draft::message)
+                .filter(message -> isLeftToCadence(message) && written.contains(message.key()))
+                .map(message -> message.plan().dueAt())
+                .min(Comparator.naturalOrder())
+                .ifPresent(due -> messages.scheduled(event.order(), event.cadenceId(), due));
+        return drafts.stream()
+                .filter(draft -> !isLeftToCadence(draft.message()))
+                .map(draft -> new DueMessage(
+                        draft.message().key(), written.contains(draft.message().key()) ? draft : null))
+                .toList();
+    }
+
+    private static boolean isLeftToCadence(Notification message) {
+        return message.plan().sentBy() == SentBy.CADENCE;
     }
 
     /** An allocation is news only where the customer would go to the wrong store. */
@@ -159,7 +181,7 @@ class Cadence {
     private Notification draft(Event event, Planned planned, String language, Instant due, SentBy now) {
         return draft(
                 event.order(),
-                event.fulfilment() == null ? null : event.fulfilment().value(),
+                event.part(),
                 event.key(planned.template(), planned.channel()),
                 planned.template(),
                 planned.channel(),
@@ -185,6 +207,7 @@ class Cadence {
             Channel channel,
             String language,
             Plan plan) {
+        var now = clock.instant();
         return new Notification(
                 key,
                 order,
@@ -198,8 +221,8 @@ class Cadence {
                 new Words(language, null, null, null, null),
                 null,
                 0,
-                List.of(),
-                clock.instant());
+                List.of(new State(now, Status.SCHEDULED, plan.because())),
+                now);
     }
 
     /** Plans the same message for the next channel that the customer allows, because one did not reach them. */
@@ -212,10 +235,12 @@ class Cadence {
         next.ifPresent(channel -> {
             var quiet = plan.quiet();
             var now = clock.instant();
-            var due = quiet == null || !disturbs(channel) ? now : quiet.shift(now, zone(order, fulfilment(failed)));
+            var due = quiet == null || !disturbs(channel)
+                    ? now
+                    : quiet.shift(now, customers.zone(order, fulfilment(failed)));
             var key = failed.key().substring(0, failed.key().lastIndexOf('/') + 1) + channel.text();
             var left = plan.fallback().stream().filter(c -> c != channel).toList();
-            var ignored = book.plan(draft(
+            var ignored = book.plan(List.of(draft(
                     order.id(),
                     failed.fulfilmentId(),
                     key,
@@ -232,26 +257,11 @@ class Cadence {
                             SentBy.RELAY,
                             "instead of " + failed.by().text() + ": " + reason,
                             plan.rules(),
-                            plan.facts())));
+                            plan.facts()))));
         });
     }
 
     private @Nullable Fulfilment fulfilment(Notification n) {
         return n.fulfilmentId() == null ? null : fulfilments.get(new FulfilmentId(n.fulfilmentId()));
-    }
-
-    /** The customer's clock: by the address, or by the store that they go to. */
-    private ZoneId zone(Order order, @Nullable Fulfilment fulfilment) {
-        return zones.of(order.delivery().postalCode())
-                .or(() -> store(order, fulfilment).map(node -> ZoneId.of(node.timeZone())))
-                .orElse(settings.timeZone());
-    }
-
-    private Optional<Node> store(Order order, @Nullable Fulfilment fulfilment) {
-        if (!order.delivery().deliveryOption().isCollected()) {
-            return Optional.empty();
-        }
-        var chosen = fulfilment == null ? order.delivery().chosenNode() : fulfilment.node();
-        return chosen == null ? Optional.empty() : nodes.find(chosen);
     }
 }

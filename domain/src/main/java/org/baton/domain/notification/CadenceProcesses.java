@@ -14,11 +14,11 @@ public class CadenceProcesses {
 
     private record Lost(String cadence, OrderId order, int generation) {}
 
-    private final NotificationBook book;
+    private final CadenceBook book;
     private final CadenceMessages messages;
     private final JdbcClient jdbc;
 
-    CadenceProcesses(NotificationBook book, CadenceMessages messages, JdbcClient jdbc) {
+    CadenceProcesses(CadenceBook book, CadenceMessages messages, JdbcClient jdbc) {
         this.book = book;
         this.messages = messages;
         this.jdbc = jdbc;

@@ -27,6 +27,17 @@ public class Consents {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s<>\"(),;:]+@[^@\\s<>\"(),;:]+\\.[^@\\s<>\"(),;:.]+");
 
+    /**
+     * The rule of {@link #recipients} for one address, as a condition on a row of notification; its parameters are those
+     * of {@link #asked}.
+     */
+    static final String STILL_ALLOWED = """
+            exists (select from orders o where o.id = notification.order_id
+                and :recipient in (o.customer_email, o.customer_phone, o.customer_id)
+                and coalesce((select c.allowed from consent_change c
+                              where c.recipient_hash = :recipientHash and c.channel = :asked
+                              order by c.id desc limit 1), :consent = any(o.customer_consents)))""";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -80,6 +91,25 @@ public class Consents {
         return said;
     }
 
+    /** What {@link #STILL_ALLOWED} asks about. */
+    static Map<String, Object> asked(Channel channel, String recipient) {
+        var asked = asked(channel);
+        return Map.of(
+                "recipient",
+                recipient,
+                "recipientHash",
+                hash(recipient),
+                "asked",
+                asked.name(),
+                "consent",
+                asked.text());
+    }
+
+    /** Who takes emails has events told of to the retailer's marketing. */
+    private static Channel asked(Channel channel) {
+        return channel == Channel.EVENTS ? Channel.EMAIL : channel;
+    }
+
     /** Whether an address has the form that its channel needs. */
     static boolean isReachable(Channel channel, String to) {
         return switch (channel) {
@@ -91,8 +121,7 @@ public class Consents {
 
     /** Whether a recipient has withdrawn what the order allowed. */
     boolean isWithdrawn(Channel channel, String recipient) {
-        return !lastWord(channel == Channel.EVENTS ? Channel.EMAIL : channel, recipient)
-                .orElse(true);
+        return !lastWord(asked(channel), recipient).orElse(true);
     }
 
     private Optional<Boolean> lastWord(Channel channel, String recipient) {

@@ -30,10 +30,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class NotificationEvents {
 
-    /** Published when an event was written, so that the relay need not wait for its next look. */
-    public record Written() {}
+    /** Published when an event was written, so that the relay need not look for it. */
+    public record Written(long id) {}
 
     private static final String LINES_REJECTED = "fulfilment-lines-rejected";
+
+    private static final String STORE_CHANGED = "store-changed";
 
     /** What the order's history calls it, and what the cadence does. */
     private static final Map<String, String> HEARD = Map.ofEntries(
@@ -44,7 +46,7 @@ public class NotificationEvents {
             entry(LINES_REJECTED, "order-delayed"),
             entry("order-cancelled", "order-cancelled"),
             entry("payment-refunded", "refunded"),
-            entry("fulfilment-allocated", "store-changed"),
+            entry("fulfilment-allocated", STORE_CHANGED),
             entry("fulfilment-out-for-delivery", "out-for-delivery"),
             entry("fulfilment-delivered", "delivered"),
             entry("fulfilment-picked-up", "collected"));
@@ -81,17 +83,22 @@ public class NotificationEvents {
         var facts = new HashMap<String, Object>(ofTheOrder ? Map.of() : data);
         facts.putAll(happened.told());
         var now = Timestamp.from(clock.instant());
+        // A part that is allocated to the very store that the customer chose is no news either.
         jdbc.sql("""
                 insert into notification_event (order_id, fulfilment_id, event, occurrence, facts, happened_at, due_at)
-                values (:order, :fulfilment, :event, :occurrence, :facts::jsonb, :now, :now)""")
+                select :order, :fulfilment, :event, :occurrence, :facts::jsonb, :now, :now
+                where not exists (select from orders where id = :order and delivery_node = :node)
+                returning id""")
                 .param("order", happened.order().value())
                 .param("fulfilment", fulfilment == null ? null : fulfilment.toString())
                 .param("event", event)
                 .param("occurrence", occurrence(event, data))
                 .param("facts", json.write(facts))
                 .param("now", now)
-                .update();
-        relays.publishEvent(new Written());
+                .param("node", event.equals(STORE_CHANGED) ? data.get("node") : null)
+                .query(Long.class)
+                .optional()
+                .ifPresent(id -> relays.publishEvent(new Written(id)));
     }
 
     /** A parcel that another node sends is none the later for it; who wants to collect hears of it, and may choose. */
@@ -137,19 +144,21 @@ public class NotificationEvents {
     }
 
     /**
-     * Plans the messages of an event and forgets it.
+     * Plans the messages of an event and forgets it, unless another is planning it or an older one of its order waits.
      *
-     * @return keys of the messages to send at once
+     * @return the messages to send at once
      */
     @Transactional
-    public List<String> plan(long id) {
+    public List<DueMessage> plan(long id) {
         return take(id).map(event -> cadence.plan(event, SentBy.RELAY)).orElse(List.of());
     }
 
     private Optional<Event> take(long id) {
         return jdbc.sql("""
                 delete from notification_event where id = (
-                    select id from notification_event where id = ? for update skip locked)
+                    select e.id from notification_event e where e.id = ? and not exists (
+                        select from notification_event p where p.order_id = e.order_id and p.id < e.id)
+                    for update skip locked)
                 returning order_id, fulfilment_id, event, occurrence, facts, happened_at""")
                 .param(id)
                 .query((rs, n) -> new Event(

@@ -1,7 +1,10 @@
 package org.baton.domain.notification;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.notification.Notification.Status;
 import org.slf4j.Logger;
@@ -42,23 +45,34 @@ public class NotificationOutbox {
      */
     public int planDue(int most) {
         var due = events.due(most);
-        if (due.size() <= 1) {
-            due.forEach(this::plan);
-            return due.size();
-        }
-        try (var planners = Executors.newFixedThreadPool(
-                Math.min(due.size(), PLANNERS), Thread.ofVirtual().factory())) {
-            due.forEach(id -> planners.execute(() -> plan(id)));
-        }
+        var ignored = plan(due);
         return due.size();
     }
 
-    private void plan(long id) {
+    /**
+     * Plans the messages of events, some side by side. What cannot be planned yet waits for {@link #planDue}.
+     *
+     * @return the messages to send at once
+     */
+    public List<DueMessage> plan(List<Long> ids) {
+        if (ids.size() <= 1) {
+            return ids.stream().flatMap(id -> plan(id).stream()).toList();
+        }
+        var due = new ConcurrentLinkedQueue<DueMessage>();
+        try (var planners = Executors.newFixedThreadPool(
+                Math.min(ids.size(), PLANNERS), Thread.ofVirtual().factory())) {
+            ids.forEach(id -> planners.execute(() -> due.addAll(plan(id))));
+        }
+        return List.copyOf(due);
+    }
+
+    private List<DueMessage> plan(long id) {
         try {
-            var ignored = events.plan(id);
+            return events.plan(id);
         } catch (RuntimeException e) {
             LOG.warn("the messages of event {} cannot be planned: {}", id, e.toString());
             events.putOff(id);
+            return List.of();
         }
     }
 
@@ -69,14 +83,27 @@ public class NotificationOutbox {
 
     /** Sends one message; a provider that does not answer is asked again later, until the message is given up. */
     public void send(String key) {
-        var message = book.find(key).filter(Notification::isOpen).orElse(null);
-        if (message == null) {
+        book.find(key).ifPresent(message -> send(key, message.attempts(), pause -> postman.deliver(message, pause)));
+    }
+
+    /** Sends a message that was planned just now, as {@link #send(String)} does. */
+    public void send(DueMessage due) {
+        var draft = due.draft();
+        if (draft == null) {
+            send(due.key());
             return;
         }
-        var attempts = message.attempts();
+        send(due.key(), 0, pause -> {
+            if (!postman.deliver(draft, pause)) {
+                send(due.key());
+            }
+        });
+    }
+
+    private void send(String key, int attempts, Consumer<Duration> delivery) {
         var pause = settings.firstPause().multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
         try {
-            postman.deliver(message, pause);
+            delivery.accept(pause);
         } catch (GatewayUnavailableException e) {
             if (attempts + 1 >= settings.tries()) {
                 giveUp(key, "not answered");

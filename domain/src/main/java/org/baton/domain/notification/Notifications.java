@@ -20,10 +20,10 @@ public class Notifications {
 
     private final Cadence cadence;
     private final Postman postman;
-    private final NotificationBook book;
+    private final CadenceBook book;
     private final Clock clock;
 
-    Notifications(Cadence cadence, Postman postman, NotificationBook book, Clock clock) {
+    Notifications(Cadence cadence, Postman postman, CadenceBook book, Clock clock) {
         this.cadence = cadence;
         this.postman = postman;
         this.book = book;
@@ -61,15 +61,17 @@ public class Notifications {
      */
     public Optional<Instant> sendDue(String cadenceId, Instant until) {
         var now = clock.instant();
-        deliver(book.dueOf(cadenceId, until.isAfter(now) ? until : now));
+        deliver(book.dueOf(cadenceId, until.isAfter(now) ? until : now).stream()
+                .map(key -> new DueMessage(key, null))
+                .toList());
         return book.nextDue(cadenceId);
     }
 
-    private void deliver(List<String> keys) {
+    private void deliver(List<DueMessage> messages) {
         GatewayUnavailableException down = null;
-        for (var key : keys) {
+        for (var message : messages) {
             try {
-                postman.deliver(key, Duration.ZERO);
+                postman.deliver(message, Duration.ZERO);
             } catch (GatewayUnavailableException e) {
                 // One provider's outage does not silence the other channels.
                 down = e;

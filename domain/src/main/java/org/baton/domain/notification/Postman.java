@@ -2,16 +2,21 @@ package org.baton.domain.notification;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
+import org.baton.domain.notification.DueMessage.Draft;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
 import org.baton.domain.notification.Notification.Status;
 import org.baton.domain.notification.Notification.Words;
+import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -62,12 +67,33 @@ class Postman {
      *     twice
      * @throws UnknownTemplateException if it cannot be worded
      */
-    void deliver(String key, Duration pause) {
-        book.find(key).filter(Notification::isOpen).ifPresent(message -> deliver(message, pause));
+    void deliver(DueMessage due, Duration pause) {
+        var draft = due.draft();
+        if (draft == null || !deliver(draft, pause)) {
+            book.find(due.key()).ifPresent(message -> deliver(message, pause));
+        }
     }
 
-    /** Sends an open message, as {@link #deliver(String, Duration)} does. */
+    /**
+     * Sends a message as it was planned, as {@link #deliver(DueMessage, Duration)} does.
+     *
+     * @return whether it still was as it was planned and its customer still allows it; if not, nothing was done
+     */
+    boolean deliver(Draft draft, Duration pause) {
+        var message = draft.message();
+        var letter = letter(message, draft.recipient(), draft.order(), draft.fulfilment());
+        var leased = book.leaseFirst(letter.outgoing(), letter.words(), settings.lease());
+        if (leased) {
+            ask(message, letter.outgoing(), 1, pause);
+        }
+        return leased;
+    }
+
+    /** Sends a message as it is kept, as {@link #deliver(DueMessage, Duration)} does. */
     void deliver(Notification message, Duration pause) {
+        if (!message.isOpen()) {
+            return;
+        }
         var letter = letter(message).orElse(null);
         if (letter == null) {
             book.end(message, Status.STOPPED, null, "consent withdrawn");
@@ -110,18 +136,22 @@ class Postman {
         }
         var fulfilment =
                 message.fulfilmentId() == null ? null : fulfilments.get(new FulfilmentId(message.fulfilmentId()));
+        return Optional.of(letter(message, to, order, fulfilment));
+    }
+
+    private Letter letter(Notification message, String to, Order order, @Nullable Fulfilment fulfilment) {
         var language = Templates.language(order.customer().language());
         var named = values.of(order, fulfilment, message.plan().facts(), language);
         var words = message.by() == Channel.EVENTS
                 ? new Words(language, null, message.message(), MarketingEvent.properties(named), null)
                 : words(message, language, named);
-        return Optional.of(new Letter(
+        return new Letter(
                 new Outgoing(
                         message.key(), message.by(), to, String.valueOf(words.text()), words.subject(), words.html()),
-                words));
+                words);
     }
 
-    private Words words(Notification message, String language, java.util.Map<String, Object> named) {
+    private Words words(Notification message, String language, Map<String, Object> named) {
         var worded = templates.word(message.message(), message.by(), language, named);
         return new Words(language, worded.version(), worded.subject(), worded.text(), worded.html());
     }

@@ -1,7 +1,10 @@
 package org.baton.workers.notification;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 class MessageRelay extends Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageRelay.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int MOST_TOLD = 1_000;
     private static final int EVENTS_AT_ONCE = 50;
     private static final int MESSAGES_AT_ONCE = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -28,40 +33,58 @@ class MessageRelay extends Loop {
     private final NotificationOutbox outbox;
     private final Semaphore places;
     private final Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
+    private final BlockingQueue<Long> told = new ArrayBlockingQueue<>(MOST_TOLD);
+    private long lookedAt;
+    private boolean behind = true;
 
     MessageRelay(NotificationOutbox outbox) {
-        super("message-relay", Duration.ofMillis(500));
+        super("message-relay", PAUSE);
         this.outbox = outbox;
         this.places = new Semaphore(outbox.senders());
     }
 
     @TransactionalEventListener
     void written(NotificationEvents.Written event) {
+        // What finds no place is found by the next look.
+        var ignored = told.offer(event.id());
         wake();
     }
 
+    /** Works off what it was told of; now and then it looks for what nobody told it, e.g. because another was killed. */
     @Override
     protected boolean turn() throws InterruptedException {
-        var planned = outbox.planDue(EVENTS_AT_ONCE);
-        var handedOut = send();
-        return planned == EVENTS_AT_ONCE || handedOut == MESSAGES_AT_ONCE;
+        var events = new ArrayList<Long>();
+        told.drainTo(events, EVENTS_AT_ONCE);
+        for (var message : outbox.plan(events)) {
+            handOut(message.key(), () -> outbox.send(message));
+        }
+        if (behind || System.nanoTime() - lookedAt >= PAUSE.toNanos()) {
+            lookedAt = System.nanoTime();
+            behind = look();
+        }
+        return behind || !told.isEmpty();
     }
 
-    /** @return how many messages were due */
-    private int send() throws InterruptedException {
+    /** @return whether there is more to find */
+    private boolean look() throws InterruptedException {
+        var planned = outbox.planDue(EVENTS_AT_ONCE);
         var due = outbox.due(MESSAGES_AT_ONCE);
         for (var key : due) {
-            if (isRunning() && onTheirWay.add(key)) {
-                places.acquire();
-                var ignored = Thread.startVirtualThread(() -> send(key));
-            }
+            handOut(key, () -> outbox.send(key));
         }
-        return due.size();
+        return planned == EVENTS_AT_ONCE || due.size() == MESSAGES_AT_ONCE;
     }
 
-    private void send(String key) {
+    private void handOut(String key, Runnable sending) throws InterruptedException {
+        if (isRunning() && onTheirWay.add(key)) {
+            places.acquire();
+            var ignored = Thread.startVirtualThread(() -> send(key, sending));
+        }
+    }
+
+    private void send(String key, Runnable sending) {
         try {
-            outbox.send(key);
+            sending.run();
         } catch (RuntimeException e) {
             LOG.warn("{} could not be sent: {}", key, e.toString());
         } finally {

@@ -3,8 +3,13 @@ package org.baton.workers.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.Mockito.atLeast;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.baton.domain.notification.DueMessage;
 import org.baton.domain.notification.NotificationEvents;
 import org.baton.domain.notification.NotificationOutbox;
 import org.junit.jupiter.api.AfterEach;
@@ -106,9 +112,32 @@ class MessageRelayTest {
         relay.start();
         waiting.add("key-1");
 
-        relay.written(new NotificationEvents.Written());
+        relay.written(new NotificationEvents.Written(7));
 
         await(() -> assertThat(sent).containsExactly("key-1"));
+    }
+
+    @Test
+    void shouldSendWhatAnEventBringsWithoutLookingForIt() {
+        var message = new DueMessage("key-1", null);
+        when(outbox.plan(List.of(7L))).thenReturn(List.of(message));
+        doAnswer(call -> sent.add(message.key())).when(outbox).send(message);
+        relay.start();
+
+        relay.written(new NotificationEvents.Written(7));
+
+        await(() -> assertThat(sent).containsExactly("key-1"));
+        verify(outbox, never()).send("key-1");
+    }
+
+    @Test
+    void shouldLookForTheEventsThatItCouldNotRemember() {
+        IntStream.range(0, 5_000).forEach(i -> relay.written(new NotificationEvents.Written(i)));
+
+        relay.start();
+
+        await(() -> verify(outbox, times(20)).plan(argThat(ids -> ids.size() == 50)));
+        await(() -> verify(outbox, atLeast(2)).planDue(anyInt()));
     }
 
     @Test
@@ -129,7 +158,7 @@ class MessageRelayTest {
         assertThat(relay.isRunning()).isTrue();
         relay.stop();
         waiting.add("key-1");
-        relay.written(new NotificationEvents.Written());
+        relay.written(new NotificationEvents.Written(7));
 
         assertThat(relay.isRunning()).isFalse();
         assertThat(sent).isEmpty();
