@@ -17,8 +17,6 @@ import org.baton.domain.fulfilment.CustomerLinks;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.inventory.Node;
 import org.baton.domain.inventory.Nodes;
-import org.baton.domain.inventory.Product;
-import org.baton.domain.inventory.Products;
 import org.baton.domain.order.DeliveryOption;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderLine;
@@ -56,11 +54,11 @@ class MessageValues {
     private static final int LONGEST = 300;
 
     private final Nodes nodes;
-    private final Products products;
+    private final ProductNames products;
     private final CustomerLinks links;
     private final CustomerChoices choices;
 
-    MessageValues(Nodes nodes, Products products, CustomerLinks links, CustomerChoices choices) {
+    MessageValues(Nodes nodes, ProductNames products, CustomerLinks links, CustomerChoices choices) {
         this.nodes = nodes;
         this.products = products;
         this.links = links;
@@ -137,17 +135,12 @@ class MessageValues {
     }
 
     private List<Map<String, Object>> items(Order order) {
-        var names = products
-                .find(order.lines().values().stream().map(OrderLine::sku).toList())
-                .stream()
-                .collect(Collectors.toMap(Product::skuText, Product::name));
+        var names =
+                products.of(order.lines().values().stream().map(OrderLine::sku).toList());
         return order.lines().values().stream()
                 .map(line -> Map.<String, Object>of(
                         "name",
-                        clean(
-                                "name",
-                                names.getOrDefault(
-                                        line.sku().value(), line.sku().value())),
+                        clean("name", names.getOrDefault(line.sku(), line.sku().value())),
                         "quantity",
                         line.quantity()))
                 .toList();
