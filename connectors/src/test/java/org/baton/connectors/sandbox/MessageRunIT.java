@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -57,6 +58,25 @@ class MessageRunIT {
 
     private static final int MESSAGES = Integer.getInteger("baton.messages", 20_000);
     private static final int SENDERS = 12;
+    private static final int AT_ONCE = 50;
+    /** Of twenty customers, two have a phone at which calls fail, and one at which an answer is lost. */
+    private static final String ORDERS = """
+            insert into orders (id, channel, channel_order_number, status, placed_at, accepted_at, customer_name,
+                   customer_phone, customer_consents, delivery_option, delivery_postal_code, currency,
+                   shipping_minor, payment_method)
+            select :prefix || i, 'web', :prefix || i, 'CREATED', now(), now(), 'Ada', case
+                   when i % 20 in (0, 1) then '+15005550004' when i % 20 = 2 then '+15005550007'
+                   else '+13125550100' end, '{sms}', 'ship', '60606', 'USD', 0, 'card'
+            from generate_series(0, :last) i""";
+
+    private static final String LINES = """
+            insert into order_line (order_id, line_number, sku, quantity, unit_price_minor, discount_minor, tax_minor)
+            select id, 1, 'SKU-1', 1, 1000, 0, 0 from orders where id like :prefix || '%'""";
+
+    private static final String EVENTS = """
+            insert into notification_event (order_id, event, occurrence, facts, happened_at, due_at)
+            select id, 'order-confirmed', '', '{}', now(), now() from orders where id like :prefix || '%'""";
+
     private static final EmbeddedPostgres POSTGRES = start();
 
     @Autowired
@@ -154,7 +174,7 @@ class MessageRunIT {
                 .<Runnable>mapToObj(i -> () -> sandbox.send(
                         new Outgoing("bare/" + i, Channel.SMS, "+13125550100", "Your order W-" + i + " is confirmed.")))
                 .toList()));
-        orders();
+        orders("ord_found", MESSAGES);
 
         var planned = new double[1];
         var baton = rate(() -> {
@@ -174,19 +194,47 @@ class MessageRunIT {
                 "%d messages, 10 %% failures, 5 %% lost answers: %.0f messages/s (planning alone %.0f/s);"
                         + " bare sandbox %.0f messages/s%n",
                 MESSAGES, baton, planned[0], bare);
-        assertThat(count("notification where status = 'SENT'")).isEqualTo(MESSAGES);
-        assertThat(count("notification")).isEqualTo(MESSAGES);
-        assertThat(count("sandbox_call where operation = 'send-sms' and outcome = 'UNAVAILABLE'"))
-                .isEqualTo(MESSAGES / 10 * 2);
-        assertThat(count("sandbox_call where operation = 'send-sms' and outcome = 'ANSWER_LOST'"))
-                .isEqualTo(MESSAGES / 20);
-        // Sent once: one call of each key acted, and none came after it.
-        assertThat(count("(select key from sandbox_call where operation = 'send-sms' and key like 'ord_%'"
-                        + " and outcome in ('DONE', 'ANSWER_LOST') group by key having count(*) = 1) once"))
-                .isEqualTo(MESSAGES);
-        assertThat(count("(select key from sandbox_call where operation = 'send-sms' and key like 'ord_%'"
-                        + " and outcome in ('DONE', 'ANSWER_LOST') group by key having count(*) > 1) twice"))
-                .isZero();
+        var calls = "sandbox_call where operation = 'send-sms' and key like 'ord_found%' and outcome = ";
+        assertThat(count(calls + "'UNAVAILABLE'")).isEqualTo(MESSAGES / 10 * 2);
+        assertThat(count(calls + "'ANSWER_LOST'")).isEqualTo(MESSAGES / 20);
+        assertSentOnce("ord_found", MESSAGES);
+    }
+
+    @Test
+    void shouldSendEachExactlyOnceWhenOneSendsWhatItPlannedAndOthersFindIt() throws InterruptedException {
+        var many = MESSAGES / 10;
+        orders("ord_told", many);
+        var told = jdbc.sql("select id from notification_event where order_id like 'ord_told%' order by id")
+                .query(Long.class)
+                .list();
+        var works = new ArrayList<Runnable>();
+        for (int from = 0; from < many; from += AT_ONCE) {
+            var ids = told.subList(from, Math.min(from + AT_ONCE, many));
+            works.add(() -> outbox.plan(ids).forEach(outbox::send));
+            works.add(() -> {
+                var ignored = outbox.planDue(AT_ONCE);
+                outbox.due(2 * AT_ONCE).forEach(outbox::send);
+            });
+        }
+
+        all(works);
+        while (unsent() > 0) {
+            outbox.due(many).forEach(outbox::send);
+        }
+
+        assertThat(count("notification_event where order_id like 'ord_told%'")).isZero();
+        assertSentOnce("ord_told", many);
+    }
+
+    /** Sent once: one call of each key acted, and none came after it. */
+    private void assertSentOnce(String prefix, int many) {
+        assertThat(count("notification where order_id like '" + prefix + "%'")).isEqualTo(many);
+        assertThat(count("notification where order_id like '" + prefix + "%' and status = 'SENT'"))
+                .isEqualTo(many);
+        var acted = "(select key from sandbox_call where operation = 'send-sms' and key like '" + prefix
+                + "%' and outcome in ('DONE', 'ANSWER_LOST') group by key having count(*) ";
+        assertThat(count(acted + "= 1) once")).isEqualTo(many);
+        assertThat(count(acted + "> 1) twice")).isZero();
     }
 
     /** A work that must be over in minutes, and its messages per second. */
@@ -216,22 +264,10 @@ class MessageRunIT {
         }
     }
 
-    /** Of twenty customers, two have a phone at which calls fail, and one at which an answer is lost. */
-    private void orders() {
-        jdbc.sql("""
-                insert into orders (id, channel, channel_order_number, status, placed_at, accepted_at, customer_name,
-                       customer_phone, customer_consents, delivery_option, delivery_postal_code, currency,
-                       shipping_minor, payment_method)
-                select 'ord_' || i, 'web', 'W-' || i, 'CREATED', now(), now(), 'Ada', case
-                       when i % 20 in (0, 1) then '+15005550004' when i % 20 = 2 then '+15005550007'
-                       else '+13125550100' end, '{sms}', 'ship', '60606', 'USD', 0, 'card'
-                from generate_series(0, :last) i""").param("last", MESSAGES - 1).update();
-        jdbc.sql("""
-                insert into order_line (order_id, line_number, sku, quantity, unit_price_minor, discount_minor, tax_minor)
-                select id, 1, 'SKU-1', 1, 1000, 0, 0 from orders""").update();
-        jdbc.sql("""
-                insert into notification_event (order_id, event, occurrence, facts, happened_at, due_at)
-                select id, 'order-confirmed', '', '{}', now(), now() from orders""").update();
+    private void orders(String prefix, int many) {
+        jdbc.sql(ORDERS).param("prefix", prefix).param("last", many - 1).update();
+        jdbc.sql(LINES).param("prefix", prefix).update();
+        jdbc.sql(EVENTS).param("prefix", prefix).update();
     }
 
     private long unsent() {
