@@ -3,11 +3,10 @@ package org.baton.workers.notification;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.baton.domain.common.Loop;
 import org.baton.domain.notification.NotificationEvents;
 import org.baton.domain.notification.NotificationOutbox;
+import org.baton.workers.UnderWay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,16 +22,15 @@ class MessageRelay extends Loop {
     private static final Logger LOG = LoggerFactory.getLogger(MessageRelay.class);
     private static final int EVENTS_AT_ONCE = 50;
     private static final int MESSAGES_AT_ONCE = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final NotificationOutbox outbox;
-    private final Semaphore places;
+    private final UnderWay messages;
     private final Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
 
     MessageRelay(NotificationOutbox outbox) {
         super("message-relay", Duration.ofMillis(500));
         this.outbox = outbox;
-        this.places = new Semaphore(outbox.senders());
+        this.messages = new UnderWay(outbox.senders());
     }
 
     @TransactionalEventListener
@@ -52,8 +50,7 @@ class MessageRelay extends Loop {
         var due = outbox.due(MESSAGES_AT_ONCE);
         for (var key : due) {
             if (isRunning() && onTheirWay.add(key)) {
-                places.acquire();
-                var ignored = Thread.startVirtualThread(() -> send(key));
+                messages.start(() -> send(key));
             }
         }
         return due.size();
@@ -66,7 +63,6 @@ class MessageRelay extends Loop {
             LOG.warn("{} could not be sent: {}", key, e.toString());
         } finally {
             onTheirWay.remove(key);
-            places.release();
         }
     }
 
@@ -74,12 +70,6 @@ class MessageRelay extends Loop {
     @Override
     public void stop() {
         super.stop();
-        try {
-            if (places.tryAcquire(outbox.senders(), PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                places.release(outbox.senders());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        messages.arrive();
     }
 }
