@@ -196,7 +196,7 @@ public abstract class DomainIT {
     protected void collected(Fulfilment f, String associate) {
         var job = 1_000_000L + STEP.incrementAndGet();
         storeTasks.open(new Task.Job(job, job, 1, "hand-over", "Hand over", f.id(), null, null));
-        var task = tasks.openOf(f.id(), "hand-over").map(Task::id).orElse("tsk_none");
+        var task = tasks.openOf(f.id(), "hand-over").orElseThrow();
         var ignored = storeTasks.complete(task, Map.of("idChecked", true), associate);
     }
 
