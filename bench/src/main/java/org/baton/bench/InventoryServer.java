@@ -1,13 +1,11 @@
 package org.baton.bench;
 
-import java.util.Collection;
-import java.util.Set;
-import org.baton.domain.incident.EngineIncidents;
 import org.baton.domain.operations.ProcessInstances;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Baton's API on its real domain, rules and database, without an engine, which stock does not need. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(NoEngine.class)
 @ComponentScan({
     "org.baton.domain",
     "org.baton.app.api",
@@ -28,31 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 })
 class InventoryServer {
 
-    /** Nothing here becomes an incident. */
-    @Bean
-    EngineIncidents engineIncidents() {
-        return incident -> {
-            throw new IllegalStateException("there is no engine");
-        };
-    }
-
     /** Whatever is asked for lives: what is measured here is the database. */
     @Bean
     ProcessInstances processInstances() {
-        return new ProcessInstances() {
-            @Override
-            public Set<Long> gone(Collection<Long> keys) {
-                return Set.of();
-            }
-
-            @Override
-            public boolean remembers(String mark) {
-                return true;
-            }
-
-            @Override
-            public void remember(String mark) {}
-        };
+        return NoEngine.instances(key -> false);
     }
 
     /** The same bytes every time, by the same road as every answer: the limit of what an answer can do here. */

@@ -135,13 +135,15 @@ public final class MemoTable<T> {
         return value -> pieces.getOrDefault(value, 0);
     }
 
-    /** 0 below the first literal, 1 at it, 2 between it and the next, and so on. */
+    /** Where a number lies between {@link #bounds}: 0 below the first, 1 at it, 2 between it and the next, and so on. */
+    public static int piece(double[] bounds, double value) {
+        int at = Arrays.binarySearch(bounds, value);
+        return at >= 0 ? 2 * at + 1 : -2 * at - 2;
+    }
+
     private static Bucket numbers(List<Object> literals) {
         double[] bounds = ascending(literals);
-        return value -> {
-            int at = Arrays.binarySearch(bounds, ((Number) value).doubleValue());
-            return at >= 0 ? 2 * at + 1 : -2 * at - 2;
-        };
+        return value -> piece(bounds, ((Number) value).doubleValue());
     }
 
     private static double[] ascending(List<Object> literals) {

@@ -188,7 +188,7 @@ abstract class CadenceJourney {
 
     private void staffDoes(OrderId order, String kind, Map<String, Object> entered) {
         var task = taskFor(order, kind);
-        var done = tasks.complete(task.id(), entered, "ada");
+        var done = tasks.complete(task, entered, "ada");
         assertThat(done.status().isOpen()).isFalse();
     }
 

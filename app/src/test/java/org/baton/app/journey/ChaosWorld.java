@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.baton.app.cli.demo.SimulatedAssociates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ChaosWorld {
 
     private static final Duration LIVES = Duration.ofMinutes(5);
+    private static final Duration STILL = Duration.ofSeconds(20);
     private static final int PLENTY = 5_000;
 
     final BatonProcess baton;
@@ -134,6 +137,22 @@ final class ChaosWorld {
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> events() >= events);
+    }
+
+    /** Waits until so much has happened, or nothing happens any more. */
+    void awaitEventsOrStillness(int events) {
+        var seen = new AtomicInteger(-1);
+        var since = new AtomicLong(System.nanoTime());
+        await().atMost(LIVES)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> {
+                    int now = events();
+                    if (seen.getAndSet(now) != now) {
+                        since.set(System.nanoTime());
+                    }
+                    return now >= events || System.nanoTime() - since.get() > STILL.toNanos();
+                });
     }
 
     /** Waits until everything runs and answers again. */

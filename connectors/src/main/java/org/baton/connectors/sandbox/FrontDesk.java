@@ -13,13 +13,16 @@ import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.Json;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What every call to a sandbox vendor passes through: it takes time, acts once per key, gives the same answer to the
- * same key, refuses a key that comes with another body, misbehaves when asked to, and is written down. Act, answer and
- * record are one transaction; calls with one key wait for each other.
+ * same key, refuses a key that comes with another body, misbehaves when asked to, and is written down. Deed, answer and
+ * record are one transaction; calls with one key wait for each other. Nearly every call is the first of its key to a
+ * vendor that is well: that transaction is a single statement.
  */
 final class FrontDesk {
 
@@ -32,6 +35,22 @@ final class FrontDesk {
             String requestHash,
             @Nullable String outcome,
             @Nullable String answer) {}
+
+    /** A key that another call is just bringing is not seen, but is in the way when it is written: all is undone. */
+    private static final String AT_ONCE = """
+            with free as (
+                select where not exists (
+                        select from sandbox_request
+                        where vendor = :callVendor and operation = :callOperation and key = :callKey)
+                    and not exists (select from sandbox_outage where vendor = :callVendor and until > now())),
+            deed as (%s),
+            answered as (
+                insert into sandbox_request (vendor, operation, key, request_hash, calls, outcome, answer)
+                select :callVendor, :callOperation, :callKey, :callHash, 1, :callOutcome, :callAnswer::jsonb from deed)
+            insert into sandbox_call (vendor, operation, key, order_id, outcome, request, answer, at)
+            select :callVendor, :callOperation, :callKey, :callOrder::text, :callOutcome, :callRequest::jsonb,
+                   :callAnswer::jsonb, :callAt::timestamptz
+            from deed""";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -50,14 +69,17 @@ final class FrontDesk {
     /**
      * Makes a call.
      *
-     * @param act what the vendor does the first time; runs in the call's transaction
+     * @param planned what the vendor does the first time, decided when the call has arrived
      * @return an answer that is DONE or DECLINED
      * @throws GatewayRejectedException if the vendor refused
      * @throws GatewayUnavailableException if it did not answer
      */
-    Reply call(Call call, Supplier<Reply> act) {
+    Reply call(Call call, Supplier<Deed> planned) {
         pause(call.fault().latency(settings));
-        var answer = Objects.requireNonNull(transaction.execute(status -> handle(call, act)));
+        var deed = planned.get();
+        var answer = atOnce(call, deed)
+                ? deed.done()
+                : Objects.requireNonNull(transaction.execute(status -> handle(call, deed)));
         return switch (answer.outcome()) {
             case DONE, DECLINED -> answer;
             case REFUSED -> throw new GatewayRejectedException(answer.get("reason"));
@@ -73,7 +95,38 @@ final class FrontDesk {
         record(call, json.write(call.request()), answer, false);
     }
 
-    private Reply handle(Call call, Supplier<Reply> act) {
+    /**
+     * Makes a call that is the first of its key to a vendor that is well, and whose deed finds its row.
+     *
+     * @return whether it was; if not, nothing was done
+     */
+    private boolean atOnce(Call call, Deed deed) {
+        if (call.fault() != Fault.NONE) {
+            return false;
+        }
+        var request = json.write(call.request());
+        var parameters = new MapSqlParameterSource(deed.parameters().getValues())
+                .addValue("callVendor", call.vendor().text())
+                .addValue("callOperation", call.operation())
+                .addValue("callKey", call.key())
+                .addValue("callOrder", Keys.order(call.key()))
+                .addValue("callHash", Keys.sha256(request))
+                .addValue("callRequest", request)
+                .addValue("callOutcome", deed.done().outcome().name())
+                .addValue("callAnswer", json.write(deed.done().body()))
+                .addValue("callAt", Timestamp.from(clock.instant()));
+        try {
+            return jdbc.sql(AT_ONCE.formatted(deed.asTable()))
+                            .paramSource(parameters)
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            // Another call with this key came in between, and has its answer by now: the statement left nothing.
+            return false;
+        }
+    }
+
+    private Reply handle(Call call, Deed deed) {
         var request = json.write(call.request());
         var hash = Keys.sha256(request);
         var known = knock(call, hash);
@@ -86,7 +139,7 @@ final class FrontDesk {
         if (known.outcome() != null && known.answer() != null) {
             return record(call, request, new Reply(Outcome.valueOf(known.outcome()), body(known.answer())), false);
         }
-        var answer = record(call, request, act.get(), true);
+        var answer = record(call, request, deed.act(jdbc), true);
         return call.fault() == Fault.LOST_ANSWER ? new Reply(Outcome.ANSWER_LOST, answer.body()) : answer;
     }
 

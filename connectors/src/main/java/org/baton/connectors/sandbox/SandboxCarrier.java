@@ -3,6 +3,7 @@ package org.baton.connectors.sandbox;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import org.baton.connectors.sandbox.Reply.Outcome;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.fulfilment.CarrierGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** A carrier: sells labels, and delivers what it collected after a while ({@link SandboxPlayer}). */
 final class SandboxCarrier implements CarrierGateway {
@@ -19,7 +20,6 @@ final class SandboxCarrier implements CarrierGateway {
     static final String NAME = "Sandbox Parcel";
 
     private final FrontDesk desk;
-    private final JdbcClient jdbc;
     private final Clock clock;
     private final SandboxSettings settings;
 
@@ -27,9 +27,8 @@ final class SandboxCarrier implements CarrierGateway {
 
     private record Collection() {}
 
-    SandboxCarrier(FrontDesk desk, JdbcClient jdbc, Clock clock, SandboxSettings settings) {
+    SandboxCarrier(FrontDesk desk, Clock clock, SandboxSettings settings) {
         this.desk = desk;
-        this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
     }
@@ -49,12 +48,12 @@ final class SandboxCarrier implements CarrierGateway {
         return new Label(answer.get("carrier"), answer.get("trackingNumber"));
     }
 
-    private Reply label(FulfilmentId fulfilment, Optional<CarrierMark> mark) {
+    private Deed label(FulfilmentId fulfilment, Optional<CarrierMark> mark) {
         if (mark.filter(m -> m == CarrierMark.NO_SUCH_ADDRESS).isPresent()) {
-            return Reply.refused("no_such_address");
+            return Deed.none(Reply.refused("no_such_address"));
         }
-        expect(fulfilment, "WAITING", CarrierMark.travels(mark, settings), null);
-        return new Reply(Outcome.DONE, Map.of("carrier", NAME, "trackingNumber", trackingNumber(fulfilment)));
+        var answer = new Reply(Outcome.DONE, Map.of("carrier", NAME, "trackingNumber", trackingNumber(fulfilment)));
+        return expecting(fulfilment, "WAITING", CarrierMark.travels(mark, settings), null, answer);
     }
 
     @Override
@@ -72,28 +71,37 @@ final class SandboxCarrier implements CarrierGateway {
     @Override
     public void collected(FulfilmentId fulfilment) {
         var ignored = desk.call(
-                new Call(Vendor.CARRIERS, "collected", fulfilment.value(), new Collection(), Fault.NONE), () -> {
-                    expect(fulfilment, "DUE", Optional.of(settings.deliversAfter()), clock);
-                    return Reply.done("status", "in_transit");
-                });
+                new Call(Vendor.CARRIERS, "collected", fulfilment.value(), new Collection(), Fault.NONE),
+                () -> expecting(
+                        fulfilment,
+                        "DUE",
+                        Optional.of(settings.deliversAfter()),
+                        clock.instant(),
+                        Reply.done("status", "in_transit")));
     }
 
     /** @param collectedAt null while the parcel has not been collected */
-    private void expect(
-            FulfilmentId fulfilment, String status, Optional<Duration> travels, @Nullable Clock collectedAt) {
-        jdbc.sql("""
+    private static Deed expecting(
+            FulfilmentId fulfilment,
+            String status,
+            Optional<Duration> travels,
+            @Nullable Instant collectedAt,
+            Reply answer) {
+        return Deed.of(
+                """
                 insert into sandbox_event (fulfilment_id, vendor, order_id, kind, status, delivers_after_ms, due_at)
-                values (:fulfilment, 'carriers', :order, 'DELIVERED', :status, :travels::bigint,
-                        :now::timestamptz + :travels::bigint * interval '1 millisecond')
+                select :fulfilment, 'carriers', :order::text, 'DELIVERED', :status, :travels::bigint,
+                       :now::timestamptz + :travels::bigint * interval '1 millisecond'
+                from free
                 on conflict on constraint sandbox_event_pk do update
                 set status = excluded.status,
                     due_at = :now::timestamptz + sandbox_event.delivers_after_ms * interval '1 millisecond'
-                where sandbox_event.status = 'WAITING'""")
-                .param("fulfilment", fulfilment.value())
-                .param("order", Keys.order(fulfilment.value()))
-                .param("status", status)
-                .param("travels", travels.map(Duration::toMillis).orElse(null))
-                .param("now", collectedAt == null ? null : Timestamp.from(collectedAt.instant()))
-                .update();
+                where sandbox_event.status = 'WAITING'""",
+                new MapSqlParameterSource("fulfilment", fulfilment.value())
+                        .addValue("order", Keys.order(fulfilment.value()))
+                        .addValue("status", status)
+                        .addValue("travels", travels.map(Duration::toMillis).orElse(null))
+                        .addValue("now", collectedAt == null ? null : Timestamp.from(collectedAt)),
+                answer);
     }
 }

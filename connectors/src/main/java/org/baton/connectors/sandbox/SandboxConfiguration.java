@@ -48,14 +48,14 @@ class SandboxConfiguration {
 
     @Bean
     @ConditionalOnProperty(prefix = PREFIX, name = "carrier", havingValue = SANDBOX, matchIfMissing = true)
-    CarrierGateway sandboxCarrier(FrontDesk desk, JdbcClient jdbc, Clock clock, SandboxSettings settings) {
-        return new SandboxCarrier(desk, jdbc, clock, settings);
+    CarrierGateway sandboxCarrier(FrontDesk desk, Clock clock, SandboxSettings settings) {
+        return new SandboxCarrier(desk, clock, settings);
     }
 
     @Bean
     @ConditionalOnProperty(prefix = PREFIX, name = "courier", havingValue = SANDBOX, matchIfMissing = true)
-    CourierGateway sandboxCourier(FrontDesk desk, JdbcClient jdbc, Clock clock, SandboxSettings settings) {
-        return new SandboxCourier(desk, jdbc, clock, settings);
+    CourierGateway sandboxCourier(FrontDesk desk, Clock clock, SandboxSettings settings) {
+        return new SandboxCourier(desk, clock, settings);
     }
 
     @Bean

@@ -11,7 +11,7 @@ import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Money;
 import org.baton.domain.fulfilment.CourierGateway;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** A courier: quotes by weight, sends a driver, and brings what it fetched after a while ({@link SandboxTrips}). */
 final class SandboxCourier implements CourierGateway {
@@ -23,7 +23,6 @@ final class SandboxCourier implements CourierGateway {
     private static final int GRAMS_PER_KG = 1000;
 
     private final FrontDesk desk;
-    private final JdbcClient jdbc;
     private final Clock clock;
     private final SandboxSettings settings;
 
@@ -38,9 +37,8 @@ final class SandboxCourier implements CourierGateway {
 
     private record Collection() {}
 
-    SandboxCourier(FrontDesk desk, JdbcClient jdbc, Clock clock, SandboxSettings settings) {
+    SandboxCourier(FrontDesk desk, Clock clock, SandboxSettings settings) {
         this.desk = desk;
-        this.jdbc = jdbc;
         this.clock = clock;
         this.settings = settings;
     }
@@ -50,7 +48,8 @@ final class SandboxCourier implements CourierGateway {
         var mark = CourierMark.of(trip.delivery());
         var request = new QuoteRequest(trip.from().idText(), Address.of(trip.delivery()), trip.weightGrams());
         var answer = desk.call(
-                new Call(Vendor.COURIERS, "quote", trip.key(), request, Fault.NONE), () -> priced(trip, mark));
+                new Call(Vendor.COURIERS, "quote", trip.key(), request, Fault.NONE),
+                () -> Deed.none(priced(trip, mark)));
         return new Quote(NAME, answer.get("reference"), new Money(Long.parseLong(answer.get("feeMinor")), CURRENCY));
     }
 
@@ -68,35 +67,41 @@ final class SandboxCourier implements CourierGateway {
         var mark = CourierMark.of(trip.delivery());
         var request = new TripRequest(
                 quote.reference(), trip.from().idText(), trip.recipient(), trip.phone(), Address.of(trip.delivery()));
-        return desk.call(new Call(Vendor.COURIERS, "dispatch", trip.key(), request, Fault.of(mark)), () -> {
-                    plan(trip, CourierMark.outcome(mark, trip.attempt()));
-                    return Reply.done("reference", Keys.id("trp_", trip.key()));
-                })
+        return desk.call(
+                        new Call(Vendor.COURIERS, "dispatch", trip.key(), request, Fault.of(mark)),
+                        () -> booking(trip, CourierMark.outcome(mark, trip.attempt())))
                 .get("reference");
     }
 
-    private void plan(Trip trip, String outcome) {
-        jdbc.sql("""
+    private Deed booking(Trip trip, String ends) {
+        return Deed.of(
+                """
                 insert into sandbox_trip (fulfilment_id, attempt, next, outcome, due_at)
-                values (?, ?, 'DRIVER', ?, ?) on conflict do nothing""")
-                .params(
-                        trip.fulfilment().value(),
-                        trip.attempt(),
-                        outcome,
-                        Timestamp.from(clock.instant().plus(settings.driverAfter())))
-                .update();
+                select :fulfilment, :attempt, 'DRIVER', :ends, :due::timestamptz from free on conflict do nothing""",
+                new MapSqlParameterSource("fulfilment", trip.fulfilment().value())
+                        .addValue("attempt", trip.attempt())
+                        .addValue("ends", ends)
+                        .addValue("due", Timestamp.from(clock.instant().plus(settings.driverAfter()))),
+                Reply.done("reference", Keys.id("trp_", trip.key())));
     }
 
     @Override
     public void collected(FulfilmentId fulfilment, int attempt) {
         var key = fulfilment + "/trip/" + attempt;
-        var ignored = desk.call(new Call(Vendor.COURIERS, "collected", key, new Collection(), Fault.NONE), () -> {
-            jdbc.sql("""
-                    update sandbox_trip set collected = true, due_at = case when next = 'END' then ? else due_at end
-                    where fulfilment_id = ? and attempt = ?""")
-                    .params(Timestamp.from(clock.instant().plus(settings.deliversAfter())), fulfilment.value(), attempt)
-                    .update();
-            return Reply.done("status", "on_the_way");
-        });
+        var ignored = desk.call(
+                new Call(Vendor.COURIERS, "collected", key, new Collection(), Fault.NONE),
+                () -> bringing(fulfilment, attempt));
+    }
+
+    private Deed bringing(FulfilmentId fulfilment, int attempt) {
+        return Deed.of(
+                """
+                update sandbox_trip
+                set collected = true, due_at = case when next = 'END' then :due::timestamptz else due_at end
+                from free where fulfilment_id = :fulfilment and attempt = :attempt""",
+                new MapSqlParameterSource("fulfilment", fulfilment.value())
+                        .addValue("attempt", attempt)
+                        .addValue("due", Timestamp.from(clock.instant().plus(settings.deliversAfter()))),
+                Reply.done("status", "on_the_way"));
     }
 }

@@ -35,15 +35,13 @@ final class SandboxMessages implements MessageGateway {
         var mark = MessageMark.of(message.recipient());
         var channel = message.channel().text();
         var request = new Message(channel, message.recipient(), message.text());
-        return desk.call(new Call(Vendor.MESSAGES, operation(channel), message.key(), request, Fault.of(mark)), () -> {
-                    if (mark.filter(m -> m == MessageMark.BOUNCE).isPresent()) {
-                        return Reply.refused("invalid_recipient");
-                    }
-                    return mark.filter(m -> m == MessageMark.OPTED_OUT).isPresent()
-                            ? Reply.refused("opted_out")
-                            : Reply.done(ID, Keys.id("msg_", channel + message.key()));
-                })
-                .get(ID);
+        var call = new Call(Vendor.MESSAGES, operation(channel), message.key(), request, Fault.of(mark));
+        var answer = switch (mark.orElse(null)) {
+            case BOUNCE -> Reply.refused("invalid_recipient");
+            case OPTED_OUT -> Reply.refused("opted_out");
+            case null, default -> Reply.done(ID, Keys.id("msg_", channel + message.key()));
+        };
+        return desk.call(call, () -> Deed.none(answer)).get(ID);
     }
 
     @Override

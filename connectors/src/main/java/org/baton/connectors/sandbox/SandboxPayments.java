@@ -6,6 +6,7 @@ import org.baton.connectors.sandbox.FrontDesk.Call;
 import org.baton.connectors.sandbox.Reply.Outcome;
 import org.baton.domain.common.Money;
 import org.baton.domain.payment.PaymentGateway;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A payment provider: holds what it authorised, lets no more be taken, and declines by {@link PaymentToken}. */
@@ -33,30 +34,28 @@ final class SandboxPayments implements PaymentGateway {
         var request =
                 new Authorisation(token, amount.amount(), amount.currency().getCurrencyCode());
         var answer = desk.call(
-                new Call(Vendor.PAYMENTS, "authorise", key, request, fault), () -> decide(key, token, amount));
+                new Call(Vendor.PAYMENTS, "authorise", key, request, fault),
+                () -> entry(key, token, amount, reasonToDecline(key, token)));
         return answer.outcome() == Outcome.DECLINED
                 ? new PaymentGateway.Answer.Declined(answer.get("reason"))
                 : new PaymentGateway.Answer.Authorised(answer.get(REFERENCE));
     }
 
-    private Reply decide(String key, String token, Money amount) {
-        var reason = reasonToDecline(key, token);
-        var stored = jdbc.sql("""
+    private static Deed entry(String key, String token, Money amount, Optional<String> reason) {
+        return new Deed(
+                """
                 insert into sandbox_authorisation (key, reference, subject, token, status, amount_minor, currency)
-                values (:key, :reference, :subject, :token, :status, :amount, :currency)
-                on conflict (key) do nothing""")
-                .param("key", key)
-                .param(REFERENCE, Keys.id("auth_", key))
-                .param("subject", Keys.subject(key))
-                .param("token", token)
-                .param("status", reason.isPresent() ? "DECLINED" : "AUTHORISED")
-                .param("amount", amount.minor())
-                .param("currency", amount.currency().getCurrencyCode())
-                .update();
-        if (stored == 0) {
-            return Reply.declined("authorisation_voided");
-        }
-        return reason.map(Reply::declined).orElseGet(() -> Reply.done(REFERENCE, Keys.id("auth_", key)));
+                select :key, :reference, :subject, :token, :status, :amount, :currency from free
+                on conflict (key) do nothing""",
+                new MapSqlParameterSource("key", key)
+                        .addValue(REFERENCE, Keys.id("auth_", key))
+                        .addValue("subject", Keys.subject(key))
+                        .addValue("token", token)
+                        .addValue("status", reason.isPresent() ? "DECLINED" : "AUTHORISED")
+                        .addValue("amount", amount.minor())
+                        .addValue("currency", amount.currency().getCurrencyCode()),
+                reason.map(Reply::declined).orElseGet(() -> Reply.done(REFERENCE, Keys.id("auth_", key))),
+                () -> Reply.declined("authorisation_voided"));
     }
 
     private Optional<String> reasonToDecline(String key, String token) {
@@ -85,25 +84,25 @@ final class SandboxPayments implements PaymentGateway {
         var token = tokenOf(reference);
         var request = new Capture(reference, amount.amount(), amount.currency().getCurrencyCode());
         var fault = token.map(PaymentToken::onCapture).orElse(Fault.NONE);
-        return desk.call(new Call(Vendor.PAYMENTS, "capture", key, request, fault), () -> {
-                    if (token.filter(t -> t == PaymentToken.TOK_CAPTURE_REFUSED).isPresent()) {
-                        return Reply.refused("capture_refused");
-                    }
-                    return take(key, reference, amount);
-                })
+        var refuses = token.filter(t -> t == PaymentToken.TOK_CAPTURE_REFUSED).isPresent();
+        return desk.call(
+                        new Call(Vendor.PAYMENTS, "capture", key, request, fault),
+                        () -> refuses ? Deed.none(Reply.refused("capture_refused")) : taking(key, reference, amount))
                 .get(REFERENCE);
     }
 
-    private Reply take(String key, String reference, Money amount) {
-        var taken = jdbc.sql("""
+    private Deed taking(String key, String reference, Money amount) {
+        return new Deed(
+                """
                 update sandbox_authorisation set captured_minor = captured_minor + :amount
+                from free
                 where reference = :reference and status = 'AUTHORISED' and currency = :currency
-                  and :amount >= 0 and captured_minor + :amount <= amount_minor""")
-                .param(REFERENCE, reference)
-                .param("amount", amount.minor())
-                .param("currency", amount.currency().getCurrencyCode())
-                .update();
-        return taken == 1 ? Reply.done(REFERENCE, Keys.id("cap_", key)) : Reply.refused(whyNotTaken(reference));
+                  and :amount >= 0 and captured_minor + :amount <= amount_minor""",
+                new MapSqlParameterSource(REFERENCE, reference)
+                        .addValue("amount", amount.minor())
+                        .addValue("currency", amount.currency().getCurrencyCode()),
+                Reply.done(REFERENCE, Keys.id("cap_", key)),
+                () -> Reply.refused(whyNotTaken(reference)));
     }
 
     private String whyNotTaken(String reference) {
@@ -120,31 +119,35 @@ final class SandboxPayments implements PaymentGateway {
     @Override
     public String voidAuthorisation(String key, String reference) {
         var fault = tokenOf(reference).map(PaymentToken::onVoid).orElse(Fault.NONE);
-        return desk.call(new Call(Vendor.PAYMENTS, "void", key, new Release(reference), fault), () -> {
-                    letGo(reference);
-                    return Reply.done(REFERENCE, Keys.id("void_", key));
-                })
+        return desk.call(
+                        new Call(Vendor.PAYMENTS, "void", key, new Release(reference), fault),
+                        () -> lettingGo(key, reference))
                 .get(REFERENCE);
     }
 
-    /** What was never authorised gets a row that is in the way of a later authorisation with that key. */
-    private void letGo(String reference) {
-        var known = jdbc.sql("""
+    private Deed lettingGo(String key, String reference) {
+        var done = Reply.done(REFERENCE, Keys.id("void_", key));
+        return new Deed("""
                 update sandbox_authorisation
                 set status = case status when 'AUTHORISED' then 'VOIDED' else status end
-                where reference = :reference or key = :reference""").param(REFERENCE, reference).update();
-        if (known == 0) {
-            // An authorisation that is being made right now is waited for, and let go too.
-            jdbc.sql("""
-                    insert into sandbox_authorisation (key, reference, subject, token, status, amount_minor, currency)
-                    values (:reference, :reference, :subject, '', 'VOIDED', 0, 'XXX')
-                    on conflict (key) do update
-                    set status = case sandbox_authorisation.status when 'AUTHORISED' then 'VOIDED'
-                                 else sandbox_authorisation.status end""")
-                    .param(REFERENCE, reference)
-                    .param("subject", Keys.subject(reference))
-                    .update();
-        }
+                from free where reference = :reference or key = :reference""", new MapSqlParameterSource(REFERENCE, reference), done, () -> {
+            keepOut(reference);
+            return done;
+        });
+    }
+
+    /** What was never authorised gets a row that is in the way of a later authorisation with that key. */
+    private void keepOut(String reference) {
+        // An authorisation that is being made right now is waited for, and let go too.
+        jdbc.sql("""
+                insert into sandbox_authorisation (key, reference, subject, token, status, amount_minor, currency)
+                values (:reference, :reference, :subject, '', 'VOIDED', 0, 'XXX')
+                on conflict (key) do update
+                set status = case sandbox_authorisation.status when 'AUTHORISED' then 'VOIDED'
+                             else sandbox_authorisation.status end""")
+                .param(REFERENCE, reference)
+                .param("subject", Keys.subject(reference))
+                .update();
     }
 
     /** @param reference of an authorisation, or its key */

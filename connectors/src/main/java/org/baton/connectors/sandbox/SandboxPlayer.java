@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Loop;
 import org.baton.domain.common.RefusedException;
@@ -27,6 +29,10 @@ final class SandboxPlayer extends Loop {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxPlayer.class);
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 6;
+    private static final int MOST_OF_A_TURN = 500;
+
+    /** How many reports are due, up to {@link #MOST_OF_A_TURN} of each kind. */
+    private record Due(int parcels, int trips) {}
 
     /** A report of a vendor about a fulfilment. */
     private record Event(
@@ -74,31 +80,54 @@ final class SandboxPlayer extends Loop {
         this.settings = settings;
     }
 
-    /** While nothing is due this is one cheap query; one event found calls the other players. */
+    /** While nothing is due this is one cheap question; a transaction begins for each report alone. */
     @Override
     protected boolean turn() {
-        if (play()) {
-            try (var players = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < settings.players(); i++) {
-                    players.execute(() -> {
-                        var more = true;
-                        while (more && isRunning()) {
-                            more = play();
-                        }
-                    });
-                }
+        var due = due();
+        var moreParcels = play(due.parcels(), this::play);
+        return play(due.trips(), trips::play) || moreParcels;
+    }
+
+    /** Who else plays may be at the same reports: what is counted is how often it is worth looking. */
+    private Due due() {
+        return jdbc.sql("""
+                select (select count(*) from (
+                            select from sandbox_event where status = 'DUE' and due_at <= :now limit :most) e) as parcels,
+                       (select count(*) from (
+                            select from sandbox_trip where due_at <= :now limit :most) t) as trips""")
+                .param("now", Timestamp.from(clock.instant()))
+                .param("most", MOST_OF_A_TURN)
+                .query((rs, n) -> new Due(rs.getInt("parcels"), rs.getInt("trips")))
+                .single();
+    }
+
+    /**
+     * Plays so many reports, several at a time.
+     *
+     * @param one plays a report, and tells whether there was one
+     * @return whether there may be more of them
+     */
+    private boolean play(int due, BooleanSupplier one) {
+        var left = new AtomicInteger(due);
+        try (var players = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < Math.min(due, settings.players()); i++) {
+                players.execute(() -> {
+                    var more = true;
+                    while (more && isRunning()) {
+                        more = left.getAndDecrement() > 0 && one.getAsBoolean();
+                    }
+                });
             }
         }
-        return false;
+        return due == MOST_OF_A_TURN && left.get() <= 0;
     }
 
-    /** @return whether something was due */
+    /**
+     * Lets a warehouse or a carrier report what is due first.
+     *
+     * @return whether something was due
+     */
     boolean play() {
-        var parcels = playParcels();
-        return trips.play() || parcels;
-    }
-
-    private boolean playParcels() {
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> playNext()));
         } catch (NotPlayed e) {

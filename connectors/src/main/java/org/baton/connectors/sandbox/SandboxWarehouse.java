@@ -11,6 +11,7 @@ import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.order.Delivery;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A warehouse: takes releases, ships or rejects them later ({@link SandboxPlayer}), and stops what is not shipped. */
@@ -45,31 +46,36 @@ final class SandboxWarehouse implements WarehouseGateway {
                 new ReleaseRequest(release.node().value(), goods, release.recipient(), Address.of(release.delivery()));
         var ignored = desk.call(
                 new Call(Vendor.WAREHOUSE, "release", release.fulfilment().value(), request, Fault.of(mark)),
-                () -> take(release.fulfilment(), release.delivery(), mark));
+                () -> taking(release.fulfilment(), release.delivery(), mark));
     }
 
-    private Reply take(FulfilmentId fulfilment, Delivery delivery, Optional<WarehouseMark> mark) {
+    private Deed taking(FulfilmentId fulfilment, Delivery delivery, Optional<WarehouseMark> mark) {
         if (mark.filter(m -> m == WarehouseMark.REFUSES).isPresent()) {
-            return Reply.refused("release_refused");
+            return Deed.none(Reply.refused("release_refused"));
         }
         var rejects = mark.flatMap(m -> reasonToReject(fulfilment, m));
         var never = mark.filter(m -> m == WarehouseMark.NEVER_SHIPS).isPresent();
         var travels = CarrierMark.travels(CarrierMark.of(delivery), settings);
-        var stored = jdbc.sql("""
+        return new Deed(
+                """
                 insert into sandbox_event (fulfilment_id, vendor, order_id, kind, status, carrier, tracking_number,
                                            reason, delivers_after_ms, due_at)
-                values (:fulfilment, 'warehouse', :order, :kind, 'DUE', :carrier, :tracking, :reason, :travels::bigint, :due::timestamptz)
-                on conflict on constraint sandbox_event_pk do nothing""")
-                .param("fulfilment", fulfilment.value())
-                .param("order", Keys.order(fulfilment.value()))
-                .param("kind", rejects.isPresent() ? "REJECTED" : "SHIPPED")
-                .param("carrier", SandboxCarrier.NAME)
-                .param("tracking", SandboxCarrier.trackingNumber(fulfilment))
-                .param("reason", rejects.map(RejectionReason::text).orElse(null))
-                .param("travels", travels.map(Duration::toMillis).orElse(null))
-                .param("due", never ? null : Timestamp.from(clock.instant().plus(settings.shipsAfter())))
-                .update();
-        return stored == 1 ? Reply.done("status", "released") : Reply.refused("cancelled_before");
+                select :fulfilment, 'warehouse', :order::text, :kind, 'DUE', :carrier, :tracking, :reason::text,
+                       :travels::bigint, :due::timestamptz
+                from free
+                on conflict on constraint sandbox_event_pk do nothing""",
+                new MapSqlParameterSource("fulfilment", fulfilment.value())
+                        .addValue("order", Keys.order(fulfilment.value()))
+                        .addValue("kind", rejects.isPresent() ? "REJECTED" : "SHIPPED")
+                        .addValue("carrier", SandboxCarrier.NAME)
+                        .addValue("tracking", SandboxCarrier.trackingNumber(fulfilment))
+                        .addValue("reason", rejects.map(RejectionReason::text).orElse(null))
+                        .addValue("travels", travels.map(Duration::toMillis).orElse(null))
+                        .addValue(
+                                "due",
+                                never ? null : Timestamp.from(clock.instant().plus(settings.shipsAfter()))),
+                Reply.done("status", "released"),
+                () -> Reply.refused("cancelled_before"));
     }
 
     private Optional<RejectionReason> reasonToReject(FulfilmentId fulfilment, WarehouseMark mark) {
@@ -93,22 +99,22 @@ final class SandboxWarehouse implements WarehouseGateway {
     public void cancel(FulfilmentId fulfilment) {
         var ignored = desk.call(
                 new Call(Vendor.WAREHOUSE, "cancel", fulfilment.value(), new CancelRequest(), Fault.NONE),
-                () -> stop(fulfilment));
+                () -> stopping(fulfilment));
     }
 
     /** What it never heard of is remembered, so that a release that comes late is refused. */
-    private Reply stop(FulfilmentId fulfilment) {
-        var shipped = jdbc.sql("""
+    private Deed stopping(FulfilmentId fulfilment) {
+        return new Deed(
+                """
                 insert into sandbox_event (fulfilment_id, vendor, order_id, kind, status, ended_at)
-                values (:fulfilment, 'warehouse', :order, 'SHIPPED', 'STOPPED', :now)
+                select :fulfilment, 'warehouse', :order::text, 'SHIPPED', 'STOPPED', :now::timestamptz from free
                 on conflict on constraint sandbox_event_pk do update
                 set status = case sandbox_event.status when 'DUE' then 'STOPPED' else sandbox_event.status end
-                returning kind = 'SHIPPED' and status = 'PLAYED'""")
-                .param("fulfilment", fulfilment.value())
-                .param("order", Keys.order(fulfilment.value()))
-                .param("now", Timestamp.from(clock.instant()))
-                .query(Boolean.class)
-                .single();
-        return shipped ? Reply.refused("already_shipped") : Reply.done("status", "stopped");
+                where not (sandbox_event.kind = 'SHIPPED' and sandbox_event.status = 'PLAYED')""",
+                new MapSqlParameterSource("fulfilment", fulfilment.value())
+                        .addValue("order", Keys.order(fulfilment.value()))
+                        .addValue("now", Timestamp.from(clock.instant())),
+                Reply.done("status", "stopped"),
+                () -> Reply.refused("already_shipped"));
     }
 }

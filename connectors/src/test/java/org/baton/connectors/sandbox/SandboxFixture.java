@@ -17,6 +17,7 @@ import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.CarrierGateway.Parcel;
+import org.baton.domain.fulfilment.CourierGateway.Trip;
 import org.baton.domain.fulfilment.WarehouseGateway.Item;
 import org.baton.domain.fulfilment.WarehouseGateway.Release;
 import org.baton.domain.inventory.Node;
@@ -53,7 +54,7 @@ final class SandboxFixture {
     final SandboxPayments payments = new SandboxPayments(desk, jdbc);
     final SandboxMessages messages = new SandboxMessages(desk, jdbc, Set.of(MessageGateway.Channel.values()));
     final SandboxWarehouse warehouse = new SandboxWarehouse(desk, jdbc, clock, FAST);
-    final SandboxCarrier carrier = new SandboxCarrier(desk, jdbc, clock, FAST);
+    final SandboxCarrier carrier = new SandboxCarrier(desk, clock, FAST);
     final SandboxRecords records = new SandboxRecords(jdbc, new Json());
 
     static synchronized OrderId anOrder() {
@@ -92,6 +93,11 @@ final class SandboxFixture {
                 null,
                 true);
         return new Parcel(fulfilment, node, "Ada Poe", aDelivery(line1), 900);
+    }
+
+    static Trip aTrip(FulfilmentId fulfilment, int attempt) {
+        var parcel = aParcel(fulfilment, "233 S Wacker Dr");
+        return new Trip(fulfilment, attempt, parcel.from(), "Ada Poe", null, parcel.delivery(), parcel.weightGrams());
     }
 
     private static Delivery aDelivery(String line1) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.baton.connectors.sandbox.SandboxFixture.anOrder;
 
+import java.util.List;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.OrderId;
@@ -56,6 +57,27 @@ class SandboxMessagesIT {
                     .isInstanceOf(GatewayUnavailableException.class);
         }
         assertThat(sandbox.messages.send(email(recipient))).startsWith("msg_");
+    }
+
+    @Test
+    void shouldWriteDownEveryCallWhateverItsOutcome() {
+        assertThatThrownBy(() -> sandbox.messages.send(email("lost-answer@example.com")))
+                .isInstanceOf(GatewayUnavailableException.class);
+        sandbox.messages.send(email("lost-answer@example.com"));
+        assertThatThrownBy(() -> sandbox.messages.send(email("ada@example.com")))
+                .hasMessage("idempotency_key_reused");
+        var sms = order.fulfilment(2) + "/ready-for-pickup/sms";
+        for (var ignored : List.of(1, 2)) {
+            assertThatThrownBy(() -> sandbox.messages.send(new Outgoing(sms, Channel.SMS, "+15005550002", "Ready")))
+                    .hasMessage("opted_out");
+        }
+        assertThat(sandbox.outcomes(Vendor.MESSAGES, order))
+                .containsExactly(
+                        "send-email ANSWER_LOST",
+                        "send-email DONE",
+                        "send-email REFUSED",
+                        "send-sms REFUSED",
+                        "send-sms REFUSED");
     }
 
     @Test

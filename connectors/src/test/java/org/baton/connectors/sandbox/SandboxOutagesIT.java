@@ -7,6 +7,7 @@ import static org.baton.connectors.sandbox.SandboxFixture.dollars;
 
 import java.time.Duration;
 import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.domain.common.OrderId;
 import org.baton.domain.payment.PaymentGateway.Answer.Authorised;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class SandboxOutagesIT {
 
     private final SandboxFixture sandbox = new SandboxFixture();
     private final SandboxOutages outages = new SandboxOutages(sandbox.jdbc);
-    private final String key = anOrder().value() + "/authorise/1";
+    private final OrderId order = anOrder();
+    private final String key = order.value() + "/authorise/1";
 
     @AfterEach
     void comeBack() {
@@ -32,6 +34,7 @@ class SandboxOutagesIT {
 
         outages.away(Vendor.PAYMENTS, Duration.ZERO);
         assertThat(sandbox.payments.authorise(key, "tok_ok", dollars("10.00"))).isInstanceOf(Authorised.class);
+        assertThat(sandbox.outcomes(Vendor.PAYMENTS, order)).containsExactly("authorise UNAVAILABLE", "authorise DONE");
     }
 
     @Test

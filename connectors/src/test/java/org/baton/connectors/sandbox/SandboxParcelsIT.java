@@ -2,8 +2,10 @@ package org.baton.connectors.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.baton.connectors.sandbox.SandboxFixture.aParcel;
 import static org.baton.connectors.sandbox.SandboxFixture.aRelease;
+import static org.baton.connectors.sandbox.SandboxFixture.aTrip;
 import static org.baton.connectors.sandbox.SandboxFixture.anOrder;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -15,6 +17,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import java.time.Duration;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
@@ -47,6 +50,7 @@ class SandboxParcelsIT {
     @BeforeEach
     void nothingIsDue() {
         sandbox.jdbc.sql("delete from sandbox_event where status = 'DUE'").update();
+        sandbox.jdbc.sql("delete from sandbox_trip").update();
     }
 
     @Test
@@ -196,6 +200,29 @@ class SandboxParcelsIT {
             assertThatThrownBy(() -> sandbox.carrier.buyLabel(parcel)).isInstanceOf(GatewayUnavailableException.class);
         }
         assertThat(sandbox.carrier.buyLabel(parcel).trackingNumber()).startsWith("SP");
+    }
+
+    @Test
+    void shouldReportAllThatIsDueWhileItRuns() {
+        var courier = new SandboxCourier(sandbox.desk, sandbox.clock, SandboxFixture.FAST);
+        var trip = aTrip(order.fulfilment(2), 1);
+        var reference = courier.dispatch(trip, courier.quote(trip));
+        assertThat(courier.dispatch(trip, courier.quote(trip))).isEqualTo(reference);
+        courier.collected(order.fulfilment(2), 1);
+        for (int i = 3; i < 20; i++) {
+            sandbox.warehouse.release(aRelease(order.fulfilment(i), "233 S Wacker Dr"));
+        }
+        player.start();
+        try {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                verify(progress, times(17)).delivered(any(), eq("sandbox-carriers"));
+                verify(trips).driverNamed(eq(order.fulfilment(2)), eq(1), any(), eq("sandbox-couriers"));
+                verify(trips).delivered(eq(order.fulfilment(2)), eq(1), any(), eq("sandbox-couriers"));
+            });
+        } finally {
+            player.stop();
+        }
+        verify(progress, times(17)).shipped(any(), any(), any(), any());
     }
 
     private void playAll() {

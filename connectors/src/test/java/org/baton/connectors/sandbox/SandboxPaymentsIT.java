@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
+import org.baton.domain.common.OrderId;
+import org.baton.domain.payment.PaymentGateway;
 import org.baton.domain.payment.PaymentGateway.Answer.Authorised;
 import org.baton.domain.payment.PaymentGateway.Answer.Declined;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,30 @@ class SandboxPaymentsIT {
         }
         assertThat(distinct).hasSize(1);
         assertThat(captured()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldAuthoriseOnceAndWriteEveryCallDownWhenOneKeyIsCalledAtTheSameTime() throws Exception {
+        var answers = new ArrayList<Future<PaymentGateway.Answer>>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                answers.add(callers.submit(() -> payments.authorise(key, "tok_ok", dollars("10.00"))));
+            }
+        }
+        var distinct = new HashSet<PaymentGateway.Answer>();
+        for (var answer : answers) {
+            distinct.add(answer.get());
+        }
+        assertThat(distinct).hasSize(1).allMatch(Authorised.class::isInstance);
+        assertThat(sandbox.outcomes(Vendor.PAYMENTS, new OrderId(order)))
+                .hasSize(20)
+                .containsOnly("authorise DONE");
+        assertThat(sandbox.jdbc
+                        .sql("select calls from sandbox_request where key = ?")
+                        .param(key)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(20);
     }
 
     @Test

@@ -13,6 +13,12 @@ public record FulfilmentId(@JsonValue String value) {
         }
     }
 
+    /** The order that it is a part of: see {@link OrderId#fulfilment}. */
+    public OrderId order() {
+        var end = value.lastIndexOf('_');
+        return new OrderId(OrderId.PREFIX + value.substring(PREFIX.length(), Math.max(end, PREFIX.length())));
+    }
+
     @Override
     public String toString() {
         return value;

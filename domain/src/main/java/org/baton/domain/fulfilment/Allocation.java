@@ -120,9 +120,9 @@ public class Allocation {
         var order = orders.get(id);
         // Another engine counts its steps from the beginning again.
         var key = resumes == 0 ? requestKey : requestKey + "/" + resumes;
-        var before = decisions.decided(key);
-        if (before.isPresent()) {
-            return new Allocated(fulfilments.madeBy(id, key), before.get());
+        var before = decisions.before(id, key);
+        if (before.patience().isPresent()) {
+            return new Allocated(fulfilments.madeBy(id, key), before.patience().get());
         }
         if (resumes > 0) {
             processes.adopt(id, resumes, key);
@@ -131,18 +131,17 @@ public class Allocation {
             // A job that was on its way when the order was cancelled or held must not reserve anew.
             return new Allocated(fulfilments.madeBy(id, key), Duration.ZERO);
         }
-        var sourced = source(order, key);
-        return new Allocated(fulfilments.madeBy(id, key), sourced.backorderExpiresAfter());
+        var sourced = source(order, key, before.firstVersions());
+        return resumes == 0 ? sourced : new Allocated(fulfilments.madeBy(id, key), sourced.backorderExpiresAfter());
     }
 
-    private Allocated source(Order order, String requestKey) {
+    private Allocated source(Order order, String requestKey, Map<String, String> versions) {
         if (order.scheduledFor() != null) {
             schedule.begin(order.id());
         }
         var made = fulfilments.of(order.id());
         var first = made.size() + 1;
         var excluded = gaveBack(made);
-        var versions = decisions.firstVersions(order.id());
         var promised = orders.promiseOf(order.id())
                 .map(promise -> promises.takeOver(promise, order.id()))
                 .orElse(Set.of());

@@ -53,14 +53,6 @@ public class FulfilmentBook {
         return find(id).orElseThrow(() -> new NotFoundException("fulfilment", id));
     }
 
-    OrderId orderOf(FulfilmentId id) {
-        return jdbc.sql("select order_id from fulfilment where id = ?")
-                .param(id.value())
-                .query((rs, n) -> new OrderId(rs.getString("order_id")))
-                .optional()
-                .orElseThrow(() -> new NotFoundException("fulfilment", id));
-    }
-
     /** The fulfilments of an order, oldest first. */
     public List<Fulfilment> of(OrderId order) {
         return query("f.order_id = ?", "f.created_at, length(f.id), f.id", List.of(order.value()));

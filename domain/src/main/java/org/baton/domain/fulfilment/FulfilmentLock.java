@@ -3,6 +3,7 @@ package org.baton.domain.fulfilment;
 import java.util.Map;
 import java.util.TreeMap;
 import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderEvents;
@@ -42,8 +43,9 @@ class FulfilmentLock {
         this.events = events;
     }
 
+    /** @throws NotFoundException if there is no such fulfilment */
     Locked lock(FulfilmentId id) {
-        var order = orders.lockRow(fulfilments.orderOf(id));
+        var order = orders.findAndLock(id.order()).orElseThrow(() -> new NotFoundException("fulfilment", id));
         return new Locked(fulfilments.get(id), order.cancelRequested(), order.resumes());
     }
 

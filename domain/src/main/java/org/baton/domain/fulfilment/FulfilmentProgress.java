@@ -20,6 +20,7 @@ import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderMessages;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -263,15 +264,24 @@ public class FulfilmentProgress {
         tasks.cancelOf(id);
     }
 
-    /** Takes a step at the node: accepted, picked, packed, ready. */
+    /**
+     * Takes a step at the node: accepted, picked, packed, ready.
+     *
+     * @throws RefusedException with code {@code fulfilment-ended}
+     */
     @Transactional
     public void step(FulfilmentId id, FulfilmentStatus to, String actor) {
-        var locked = locks.lock(id);
+        step(locks.lock(id), to, actor);
+    }
+
+    /** Takes a step with a fulfilment that the caller has locked. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void step(FulfilmentLock.Locked locked, FulfilmentStatus to, String actor) {
         // What was sent to this store has left its node, and is at home here.
         var f = locked.fulfilment().status() == FulfilmentStatus.ARRIVED && !locked.cancelRequested()
                 ? locked.fulfilment()
                 : locked.orRefuse();
-        fulfilments.status(id, to);
+        fulfilments.status(f.id(), to);
         locks.event(f, "fulfilment-" + to.name().toLowerCase(Locale.ROOT).replace('_', '-'), actor, Map.of());
     }
 }

@@ -90,7 +90,7 @@ public class HandOvers {
         if (!(recipient instanceof String name) || name.isBlank()) {
             return;
         }
-        var order = orders.get(fulfilments.orderOf(id));
+        var order = orders.get(id.order());
         var named = plain(name);
         var customer = order.customer().name();
         var isCustomer = customer != null && plain(customer).equals(named);
@@ -114,9 +114,9 @@ public class HandOvers {
      * @return what the process goes on with; nothing while some goods still wait to be collected
      */
     @Transactional
-    public Optional<Map<String, Object>> perform(
-            Task task, Fulfilment seen, Map<String, Object> entered, String actor) {
-        var f = locks.lock(seen.id()).orRefuse();
+    Optional<Map<String, Object>> perform(
+            Task task, FulfilmentLock.Locked locked, Map<String, Object> entered, String actor) {
+        var f = locked.orRefuse();
         var checks = new FieldChecks();
         var refused = units(f, entered, "refused", checks);
         var taken = entered.get("taken") == null ? without(f.waiting(), refused) : units(f, entered, "taken", checks);

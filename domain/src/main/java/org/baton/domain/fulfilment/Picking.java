@@ -37,7 +37,8 @@ class Picking {
     }
 
     /** @return whether anything is left to go on with */
-    boolean pick(Fulfilment f, Map<String, Object> entered, String actor) {
+    boolean pick(FulfilmentLock.Locked locked, Map<String, Object> entered, String actor) {
+        var f = locked.fulfilment();
         var checks = new FieldChecks();
         var missing = missing(f, entered, checks);
         var explained = total(missing);
@@ -54,7 +55,7 @@ class Picking {
         }
         if (left > 0) {
             fulfilments.picked(f.id(), picked);
-            progress.step(f.id(), FulfilmentStatus.PICKED, actor);
+            progress.step(locked, FulfilmentStatus.PICKED, actor);
         }
         return left > 0;
     }

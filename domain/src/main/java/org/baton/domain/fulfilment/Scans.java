@@ -80,7 +80,7 @@ public class Scans {
         var text = checks.required("code", code, LONGEST_CODE);
         checks.range("quantity", units, 1, MOST_UNITS);
         checks.orThrow();
-        var order = orders.lockRow(fulfilments.orderOf(id));
+        var order = orders.lockRow(id.order());
         var before = key == null ? Optional.<Scan>empty() : answered(id, key);
         if (before.isPresent()) {
             return before.get();

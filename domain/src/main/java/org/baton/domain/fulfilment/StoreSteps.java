@@ -80,14 +80,15 @@ class StoreSteps {
      * @return the variables that its process goes on with; nothing if the step is not over yet
      */
     @Transactional
-    public Optional<Map<String, Object>> perform(
-            Task task, Fulfilment fulfilment, Map<String, Object> entered, String actor) {
+    Optional<Map<String, Object>> perform(
+            Task task, FulfilmentLock.Locked locked, Map<String, Object> entered, String actor) {
+        var fulfilment = locked.fulfilment();
         return switch (task.kind()) {
-            case "accept" -> Optional.of(step(fulfilment, FulfilmentStatus.ACCEPTED, actor));
-            case "pick" -> Optional.of(Map.of(LINES_LEFT, picking.pick(fulfilment, entered, actor)));
-            case "pack", "stage", "receive" -> Optional.of(stage(fulfilment, entered, actor));
+            case "accept" -> Optional.of(step(locked, FulfilmentStatus.ACCEPTED, actor));
+            case "pick" -> Optional.of(Map.of(LINES_LEFT, picking.pick(locked, entered, actor)));
+            case "pack", "stage", "receive" -> Optional.of(stage(locked, entered, actor));
             case "ship" -> Optional.of(ship(fulfilment, actor));
-            case HAND_OVER -> handOvers.perform(task, fulfilment, entered, actor);
+            case HAND_OVER -> handOvers.perform(task, locked, entered, actor);
             case "courier" -> {
                 trips.collected(fulfilment.id(), actor);
                 yield Optional.of(Map.of());
@@ -113,13 +114,14 @@ class StoreSteps {
         return variables;
     }
 
-    private Map<String, Object> step(Fulfilment fulfilment, FulfilmentStatus to, String actor) {
-        progress.step(fulfilment.id(), to, actor);
+    private Map<String, Object> step(FulfilmentLock.Locked locked, FulfilmentStatus to, String actor) {
+        progress.step(locked, to, actor);
         return Map.of(LINES_LEFT, true);
     }
 
     /** What is collected is ready once it is packed; where a diagram packs and stages apart, the last says where it lies. */
-    private Map<String, Object> stage(Fulfilment fulfilment, Map<String, Object> entered, String actor) {
+    private Map<String, Object> stage(FulfilmentLock.Locked locked, Map<String, Object> entered, String actor) {
+        var fulfilment = locked.fulfilment();
         var checks = new FieldChecks();
         var place = entered.get("place") instanceof String text ? checks.optional("place", text, LONGEST_PLACE) : null;
         checks.orThrow();
@@ -128,7 +130,7 @@ class StoreSteps {
         }
         var collectedHere =
                 fulfilment.pickupCode() != null && (fulfilment.destination() == null || fulfilment.departed());
-        return step(fulfilment, collectedHere ? FulfilmentStatus.READY_FOR_PICKUP : FulfilmentStatus.PACKED, actor);
+        return step(locked, collectedHere ? FulfilmentStatus.READY_FOR_PICKUP : FulfilmentStatus.PACKED, actor);
     }
 
     private Map<String, Object> ship(Fulfilment fulfilment, String actor) {

@@ -27,6 +27,7 @@ public class StoreTasks {
 
     private final TaskBook tasks;
     private final FulfilmentBook fulfilments;
+    private final FulfilmentLock locks;
     private final FulfilmentProgress progress;
     private final StoreSteps steps;
     private final OrderBook orders;
@@ -37,6 +38,7 @@ public class StoreTasks {
     StoreTasks(
             TaskBook tasks,
             FulfilmentBook fulfilments,
+            FulfilmentLock locks,
             FulfilmentProgress progress,
             StoreSteps steps,
             OrderBook orders,
@@ -45,6 +47,7 @@ public class StoreTasks {
             Json json) {
         this.tasks = tasks;
         this.fulfilments = fulfilments;
+        this.locks = locks;
         this.progress = progress;
         this.steps = steps;
         this.orders = orders;
@@ -60,15 +63,15 @@ public class StoreTasks {
     @Transactional
     public void open(Task.Job job) {
         // Under the lock of its order, so that a cancellation sees the task or the task sees the cancellation.
-        var order = orders.lockRow(fulfilments.orderOf(job.fulfilmentId()));
-        var fulfilment = fulfilments.get(job.fulfilmentId());
-        var resumes = order.resumes();
-        var adopted = resumes == 0 ? Optional.<Task>empty() : tasks.adopt(job, order.id(), resumes);
+        var locked = locks.lock(job.fulfilmentId());
+        var fulfilment = locked.fulfilment();
+        var resumes = locked.resumes();
+        var adopted = resumes == 0 ? Optional.<Task>empty() : tasks.adopt(job, fulfilment.orderId(), resumes);
         if (adopted.isPresent()) {
             goOn(adopted.get(), job, fulfilment);
             return;
         }
-        var ended = isOver(fulfilment) || order.cancelRequested();
+        var ended = isOver(fulfilment) || locked.cancelRequested();
         tasks.open(job, fulfilment, ended ? Task.Status.CANCELLED : Task.Status.OPEN, resumes);
         if (resumes > 0 && isOver(fulfilment)) {
             // The goods are gone: nobody will do this step any more, and its process must not wait for it.
@@ -122,19 +125,21 @@ public class StoreTasks {
     /**
      * Completes a task with what was entered; its process goes on.
      *
+     * @param seen the task as it was looked at; whether it still stands so is asked again
      * @param entered the fields of the step: see {@link StoreSteps}; at one that an analyst drew they become process
      *     variables
      * @throws RefusedException with code {@code task-not-open}, {@code task-claimed}, or one of the step
      * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
      */
-    public Task complete(String id, Map<String, Object> entered, String actor) {
-        var seen = tasks.get(id);
+    public Task complete(Task seen, Map<String, Object> entered, String actor) {
         steps.verify(seen, entered);
         return Objects.requireNonNull(transaction.execute(status -> {
             var task = lock(seen, actor);
-            return steps.perform(task, fulfilments.get(task.fulfilmentId()), entered, actor)
+            // Of an order that is being cancelled no task can be held.
+            var locked = new FulfilmentLock.Locked(fulfilments.get(task.fulfilmentId()), false, 0);
+            return steps.perform(task, locked, entered, actor)
                     .map(variables -> end(task, variables, entered, actor))
-                    .orElseGet(() -> tasks.get(id));
+                    .orElse(task);
         }));
     }
 
@@ -191,10 +196,10 @@ public class StoreTasks {
     }
 
     private Task end(Task task, Map<String, Object> variables, Map<String, Object> entered, String actor) {
-        tasks.complete(task.id(), actor, json.write(entered));
+        var ended = tasks.complete(task, actor, json.write(entered));
         if (task.jobKey() != null) {
             outbox.write(new EngineCommand.JobCompletion(task.jobKey(), variables));
         }
-        return tasks.get(task.id());
+        return ended;
     }
 }

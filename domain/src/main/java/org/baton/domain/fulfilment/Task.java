@@ -1,6 +1,7 @@
 package org.baton.domain.fulfilment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.OrderId;
@@ -29,6 +30,23 @@ public record Task(
         @Nullable Instant endedAt) {
 
     public static final String PREFIX = "tsk_";
+
+    Task completed(String by, Instant at) {
+        return new Task(
+                id,
+                jobKey,
+                kind,
+                title,
+                node,
+                fulfilmentId,
+                orderId,
+                Status.COMPLETED,
+                by,
+                dueAt,
+                form,
+                createdAt,
+                at.truncatedTo(ChronoUnit.MICROS));
+    }
 
     /** Where a task stands. */
     public enum Status {

@@ -165,10 +165,13 @@ public class TaskBook {
                 .findFirst();
     }
 
+    /** @return the task as it is now */
     @Transactional(propagation = Propagation.MANDATORY)
-    void complete(String id, String who, String result) {
+    Task complete(Task task, String who, String result) {
+        var now = clock.instant();
         jdbc.sql("""
-                update task set status = 'COMPLETED', claimed_by = ?, result = ?::jsonb, ended_at = ? where id = ?""").params(who, result, Timestamp.from(clock.instant()), id).update();
+                update task set status = 'COMPLETED', claimed_by = ?, result = ?::jsonb, ended_at = ? where id = ?""").params(who, result, Timestamp.from(now), task.id()).update();
+        return task.completed(who, now);
     }
 
     /** Ends what is still open for a fulfilment. */

@@ -226,7 +226,8 @@ public class Waves {
                 .filter(part -> part.status().isOpen())
                 .sorted(Comparator.comparing(part -> part.fulfilment().value()))
                 .forEach(part -> {
-                    var ignored = storeTasks.complete(part.taskId(), entered(part, withScanner, reason), actor);
+                    var ignored =
+                            storeTasks.complete(tasks.get(part.taskId()), entered(part, withScanner, reason), actor);
                 });
         jdbc.sql("update wave set ended_at = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), id)

@@ -97,12 +97,17 @@ public class OrderBook {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedRow lockRow(OrderId id) {
+        return findAndLock(id).orElseThrow(() -> new NotFoundException("order", id));
+    }
+
+    /** Locks an order, if there is one, as {@link #lockRow} does. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<LockedRow> findAndLock(OrderId id) {
         return jdbc.sql("select cancel_requested_at, resumes from orders where id = ? for no key update")
                 .param(id.value())
                 .query((rs, n) ->
                         new LockedRow(id, rs.getTimestamp("cancel_requested_at") != null, rs.getInt("resumes")))
-                .optional()
-                .orElseThrow(() -> new NotFoundException("order", id));
+                .optional();
     }
 
     /** Locks an order as {@link #lockRow} does, and reads it whole. */

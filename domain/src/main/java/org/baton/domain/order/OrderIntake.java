@@ -2,9 +2,11 @@ package org.baton.domain.order;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Ids;
+import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
 import org.baton.domain.order.RequestKeys.IdempotencyKey;
@@ -66,33 +68,38 @@ public class OrderIntake {
     /**
      * Accepts an order, or returns the first one when it was handed in before.
      *
-     * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong; nothing is stored
+     * @throws InvalidInputException naming every field that is wrong; nothing is stored
      * @throws RefusedException with code {@code idempotency-key-reused} if the key came with another body before
      */
     public Outcome accept(OrderRequest request, @Nullable IdempotencyKey key, String actor) {
-        var repeated = repeated(request, key);
-        if (repeated.isPresent()) {
-            if (key != null) {
-                var ignored = keys.remember(repeated.get(), key);
-            }
-            return new Outcome.AlreadyAccepted(repeated.get());
+        Order order;
+        try {
+            order = validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
+        } catch (InvalidInputException e) {
+            // What was accepted before stays so, whatever is asked of orders today.
+            return acceptedBefore(request, key).orElseThrow(() -> e);
         }
-        var order = validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
         try {
             transaction.executeWithoutResult(status -> store(order, request.promise(), key, actor));
             return new Outcome.Accepted(order);
         } catch (DuplicateKeyException e) {
-            // Two requests for one order raced: the other one was first.
-            return repeated(request, key)
-                    .<Outcome>map(Outcome.AlreadyAccepted::new)
-                    .orElseThrow(() -> e);
+            // The database is asked by trying: nearly every order is new.
+            return acceptedBefore(request, key).orElseThrow(() -> e);
         }
+    }
+
+    private Optional<Outcome> acceptedBefore(OrderRequest request, @Nullable IdempotencyKey key) {
+        var first = repeated(request, key);
+        first.filter(id -> key != null).ifPresent(id -> {
+            var ignored = keys.remember(id, Objects.requireNonNull(key));
+        });
+        return first.map(Outcome.AlreadyAccepted::new);
     }
 
     /**
      * Checks an order as {@link #accept} would, and keeps nothing of it.
      *
-     * @throws org.baton.domain.common.InvalidInputException naming every field that is wrong
+     * @throws InvalidInputException naming every field that is wrong
      */
     public Order check(OrderRequest request) {
         return validator.validate(request, Ids.next(OrderId.PREFIX, clock::millis));
@@ -104,7 +111,7 @@ public class OrderIntake {
             orders.notePromise(order.id(), promise);
         }
         if (key != null && !keys.remember(order.id(), key)) {
-            throw new DuplicateKeyException("another request with the same key was faster");
+            throw new DuplicateKeyException("a request with the same key came before");
         }
         events.append(
                 order.id(),

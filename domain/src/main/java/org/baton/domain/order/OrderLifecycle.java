@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
@@ -84,6 +85,16 @@ public class OrderLifecycle {
      * @param sourceAt when its sourcing may begin; in the past for an order that is wanted at once
      */
     public record Screened(Verdict verdict, Duration holdExpiresAfter, Instant sourceAt) {}
+
+    /**
+     * Binds the order to a process as {@link #conductedBy} does, and judges it.
+     *
+     * @return nothing if another instance conducts it already
+     */
+    @Transactional
+    public Optional<Screened> screen(OrderId id, long processInstanceKey) {
+        return conductedBy(id, processInstanceKey) ? Optional.of(screen(id)) : Optional.empty();
+    }
 
     /** Judges a new order by the rule table, once, and puts it on hold where the table says so. */
     @Transactional

@@ -39,11 +39,11 @@ public class PaymentBook {
     /** Opens an entry, or returns the one that an earlier try opened. */
     PaymentEntry open(String key, OrderId order, @Nullable FulfilmentId fulfilment, Kind kind, Money amount) {
         var now = Timestamp.from(clock.instant());
-        jdbc.sql("""
+        return jdbc.sql("""
                 insert into payment_entry
                        (key, order_id, fulfilment_id, kind, status, amount_minor, currency, created_at, updated_at)
                 values (?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
-                on conflict (key) do nothing""")
+                on conflict (key) do nothing returning *""")
                 .params(Arrays.asList(
                         key,
                         order.value(),
@@ -53,7 +53,12 @@ public class PaymentBook {
                         amount.currency().getCurrencyCode(),
                         now,
                         now))
-                .update();
+                .query((rs, n) -> read(rs))
+                .optional()
+                .orElseGet(() -> get(key));
+    }
+
+    private PaymentEntry get(String key) {
         return jdbc.sql("select * from payment_entry where key = ?")
                 .param(key)
                 .query((rs, n) -> read(rs))

@@ -72,14 +72,17 @@ public class Payments {
                 entries.open(id + "/authorise/" + Math.max(1, attempt), id, null, Kind.AUTHORISATION, order.total());
         if (entry.status() == Status.PENDING) {
             var answer = gateway.authorise(entry.key(), Objects.requireNonNull(order.paymentToken()), order.total());
-            transaction.executeWithoutResult(status -> answered(entry, answer));
-            letGoIfLate(id);
+            var cancelled = Boolean.TRUE.equals(transaction.execute(status -> answered(entry, answer)));
+            if (cancelled) {
+                letGoIfLate(id);
+            }
             return answer instanceof Answer.Authorised;
         }
         return entry.status() == Status.DONE;
     }
 
-    private void answered(PaymentEntry entry, Answer answer) {
+    /** @return whether the order is being cancelled */
+    private boolean answered(PaymentEntry entry, Answer answer) {
         var order = orders.lockRow(entry.orderId());
         switch (answer) {
             case Answer.Authorised authorised -> {
@@ -96,6 +99,7 @@ public class Payments {
                 lifecycle.hold(order.id(), HoldReason.AWAITING_PAYMENT);
             }
         }
+        return order.cancelRequested();
     }
 
     private static String lateKey(OrderId id) {

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -92,30 +94,33 @@ public class SourcingDecisions {
         return "%s, %.1f miles: %s".formatted(judged.node(), judged.distanceMiles(), lost);
     }
 
-    /** The backorder patience that this step decided, if it has decided already. */
-    public Optional<Duration> decided(String requestKey) {
-        return jdbc.sql("""
-                select record -> 'strategy' ->> 'backorderExpiresAfter' as expires
-                from sourcing_decision where request_key = ?""")
-                .param(requestKey)
-                .query((rs, n) -> Duration.parse(rs.getString("expires")))
-                .optional();
-    }
+    /**
+     * What was decided on an order before a step of its process asks.
+     *
+     * @param patience for backorders that this very step decided, if it has decided already
+     * @param firstVersions of the tables that decided on the order first; empty when none did
+     */
+    public record Before(Optional<Duration> patience, Map<String, String> firstVersions) {}
 
-    /** The versions of the tables that decided on an order first; empty when none did. */
-    public Map<String, String> firstVersions(OrderId order) {
+    /** @param requestKey names the step that asks */
+    public Before before(OrderId order, String requestKey) {
+        var patience = new AtomicReference<@Nullable Duration>();
         var versions = new TreeMap<String, String>();
         jdbc.sql("""
-                select (record -> 'ruleVersions')::text as versions from sourcing_decision
-                where order_id = ? order by id limit 1""")
-                .param(order.value())
-                .query((rs, n) -> Optional.ofNullable(rs.getString("versions")))
-                .optional()
-                .flatMap(found -> found)
-                .ifPresent(found -> json.tree(found)
+                select request_key, record -> 'strategy' ->> 'backorderExpiresAfter' as expires,
+                       case when row_number() over (order by id) = 1 then (record -> 'ruleVersions')::text end as versions
+                from sourcing_decision where order_id = ?""").param(order.value()).query(rs -> {
+            if (rs.getString("request_key").equals(requestKey)) {
+                patience.set(Duration.parse(rs.getString("expires")));
+            }
+            var found = rs.getString("versions");
+            if (found != null) {
+                json.tree(found)
                         .properties()
-                        .forEach(e -> versions.put(e.getKey(), e.getValue().asString(""))));
-        return versions;
+                        .forEach(e -> versions.put(e.getKey(), e.getValue().asString("")));
+            }
+        });
+        return new Before(Optional.ofNullable(patience.get()), versions);
     }
 
     /** The decisions on an order, oldest first. */

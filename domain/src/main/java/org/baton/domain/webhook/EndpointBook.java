@@ -4,6 +4,7 @@ import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.common.Remembered;
 import org.baton.domain.webhook.WebhookEndpoint.Status;
 import org.baton.domain.webhook.Webhooks.Key;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +21,18 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where endpoints are kept. */
+/**
+ * Where endpoints are kept. Which of them are enabled is asked at every event and changes once a month, so it is answered
+ * from memory: an endpoint that was registered, changed, disabled or removed through this Baton counts as soon as that is
+ * committed, one through another Baton within {@link #FRESH_FOR}.
+ */
 @Repository
 class EndpointBook {
 
+    private static final Duration FRESH_FOR = Duration.ofSeconds(1);
+
     private final JdbcClient jdbc;
+    private final Remembered<List<WebhookEndpoint>> enabled = new Remembered<>(FRESH_FOR, this::readEnabled);
 
     EndpointBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -55,7 +64,7 @@ class EndpointBook {
     }
 
     void insert(WebhookEndpoint e, String secret, @Nullable Key key) {
-        jdbc.sql("""
+        enabled.change(() -> jdbc.sql("""
                 insert into webhook_endpoint (id, url, description, event_types, status, secret, created_by, created_at,
                                               request_key, request_hash)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -70,7 +79,7 @@ class EndpointBook {
                         Timestamp.from(e.createdAt()),
                         key == null ? null : key.key(),
                         key == null ? null : key.bodyHash()))
-                .update();
+                .update());
     }
 
     WebhookEndpoint get(String id) {
@@ -97,14 +106,19 @@ class EndpointBook {
                 .list();
     }
 
+    /** Those that hear of what happens, as it was at most {@link #FRESH_FOR} ago. */
     List<WebhookEndpoint> enabled() {
+        return enabled.get();
+    }
+
+    private List<WebhookEndpoint> readEnabled() {
         return jdbc.sql("select * from webhook_endpoint where status = 'ENABLED'")
                 .query((rs, n) -> read(rs))
                 .list();
     }
 
     WebhookEndpoint update(WebhookEndpoint e) {
-        jdbc.sql("""
+        enabled.change(() -> jdbc.sql("""
                 update webhook_endpoint set url = ?, description = ?, event_types = ?, status = ?, disabled_because = ?,
                        version = version + 1 where id = ?""")
                 .params(Arrays.asList(
@@ -114,25 +128,27 @@ class EndpointBook {
                         e.status().name(),
                         e.disabledBecause(),
                         e.id()))
-                .update();
+                .update());
         return get(e.id());
     }
 
     void disable(String id, String because) {
-        jdbc.sql("""
+        enabled.change(() -> jdbc.sql("""
                 update webhook_endpoint set status = 'DISABLED', disabled_because = ?, version = version + 1
-                where id = ? and status = 'ENABLED'""").params(because, id).update();
+                where id = ? and status = 'ENABLED'""").params(because, id).update());
     }
 
     void rotate(String id, String secret, Instant formerUntil) {
-        jdbc.sql("""
+        enabled.change(() ->
+                jdbc.sql("""
                 update webhook_endpoint set former_secret = secret, former_secret_until = ?, secret = ?,
-                       version = version + 1 where id = ?""").params(Timestamp.from(formerUntil), secret, id).update();
+                       version = version + 1 where id = ?""").params(Timestamp.from(formerUntil), secret, id).update());
     }
 
     void delete(String id) {
         jdbc.sql("delete from webhook_delivery where endpoint_id = ?").param(id).update();
-        jdbc.sql("delete from webhook_endpoint where id = ?").param(id).update();
+        enabled.change(() ->
+                jdbc.sql("delete from webhook_endpoint where id = ?").param(id).update());
     }
 
     private static WebhookEndpoint read(ResultSet rs) throws SQLException {

@@ -139,7 +139,7 @@ class ScansIT extends StoreTaskCase {
     void shouldRefuseWhenNothingIsToBePickedOrSomebodyElsePicks() {
         storeTasks.claim(pick.id(), "bo");
         assertRefused("task-claimed", () -> scan(EAN));
-        assertThat(storeTasks.complete(pick.id(), Map.of(), "bo").status()).isEqualTo(Task.Status.COMPLETED);
+        assertThat(storeTasks.complete(pick, Map.of(), "bo").status()).isEqualTo(Task.Status.COMPLETED);
         assertRefused("nothing-to-pick", () -> scan(EAN));
     }
 

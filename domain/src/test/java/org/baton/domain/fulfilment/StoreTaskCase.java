@@ -32,7 +32,7 @@ abstract class StoreTaskCase extends DomainIT {
     }
 
     protected Task complete(Task task, Map<String, Object> entered) {
-        return storeTasks.complete(task.id(), entered, "ada");
+        return storeTasks.complete(task, entered, "ada");
     }
 
     /** What the process is told when the job is completed. */

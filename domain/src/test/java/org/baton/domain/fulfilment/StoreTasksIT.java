@@ -41,7 +41,7 @@ class StoreTasksIT extends StoreTaskCase {
         assertThat(storeTasks.claim(task.id(), "bob").claimedBy()).isEqualTo("bob");
         assertRefused("task-claimed", () -> storeTasks.claim(task.id(), "ada"));
         assertRefused("task-claimed", () -> complete(task, Map.of()));
-        assertThat(storeTasks.complete(task.id(), Map.of(), "bob").status()).isEqualTo(Task.Status.COMPLETED);
+        assertThat(storeTasks.complete(task, Map.of(), "bob").status()).isEqualTo(Task.Status.COMPLETED);
         assertRefused("task-not-open", () -> storeTasks.claim(task.id(), "bob"));
     }
 

@@ -55,7 +55,7 @@ class ChecksIT extends DomainIT {
         storeTasks.open(new Task.Job(7, 7, 1, "hand-over", "Hand over", f.id(), null, null));
         var task = tasks.openOf(f.id(), "hand-over").orElseThrow();
         var some = List.of(Map.of("sku", "SKU-1", "quantity", 2));
-        var ignored = storeTasks.complete(task.id(), Map.of("idChecked", true, "taken", some), "ada");
+        var ignored = storeTasks.complete(task, Map.of("idChecked", true, "taken", some), "ada");
 
         assertClean(check);
 

@@ -99,7 +99,7 @@ class ResumptionIT extends DomainIT {
     }
 
     private void does(Fulfilment f, String kind, long key, Map<String, Object> entered) {
-        var ignored = storeTasks.complete(handedOut(f, kind, key).id(), entered, "ada");
+        var ignored = storeTasks.complete(handedOut(f, kind, key), entered, "ada");
     }
 
     private Stream<String> completions() {
@@ -127,7 +127,7 @@ class ResumptionIT extends DomainIT {
         assertThat(order(f.orderId()).processInstanceKey()).isNull();
         assertThat(completions()).isEmpty();
         assertThat(incidents.page(null, Incident.Status.OPEN, "", 10)).isEmpty();
-        var ignored = storeTasks.complete(task.id(), Map.of(), "ada");
+        var ignored = storeTasks.complete(task, Map.of(), "ada");
         assertThat(completions()).as("nobody waits for it").isEmpty();
         incidents.created(told);
         assertThat(incidents.page(null, Incident.Status.OPEN, "", 10))
@@ -223,7 +223,7 @@ class ResumptionIT extends DomainIT {
 
         assertThat(again.id()).isEqualTo(begun.id());
         assertThat(again.claimedBy()).isEqualTo("bob");
-        var ignored = storeTasks.complete(again.id(), Map.of(), "bob");
+        var ignored = storeTasks.complete(again, Map.of(), "bob");
         assertThat(completions()).contains("1 {\"linesLeft\": true}");
         assertThat(handedOut(f, "pack", 5).status()).isEqualTo(Task.Status.OPEN);
     }

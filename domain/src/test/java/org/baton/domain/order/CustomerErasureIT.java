@@ -99,9 +99,9 @@ class CustomerErasureIT extends DomainIT {
                 .getFirst();
         storeTasks.open(new Task.Job(8, 8, 1, "gift-wrap", "Gift wrap", f.id(), null, "17"));
         var wrap = tasks.openOf(f.id(), "gift-wrap").orElseThrow();
-        storeTasks.complete(wrap.id(), Map.of("message", "Happy 40th"), "bob");
+        storeTasks.complete(wrap, Map.of("message", "Happy 40th"), "bob");
         var code = String.valueOf(f.pickupCode());
-        var done = storeTasks.complete(task.id(), Map.of("code", code, "recipient", "Grace Hopper"), "bob");
+        var done = storeTasks.complete(task, Map.of("code", code, "recipient", "Grace Hopper"), "bob");
         assertThat(done.status().isOpen()).isFalse();
         while (relay.planDue(10) > 0) {
             // until all is planned

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,9 +33,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class WebhooksIT extends DomainIT {
 
     private static final String STOCK = "org.baton.stock.*";
-
-    @Autowired
-    private Webhooks webhooks;
 
     @Autowired
     private Deliveries deliveries;
@@ -275,6 +274,31 @@ class WebhooksIT extends DomainIT {
 
         webhooks.delete(made.endpoint().id());
         assertThat(count("webhook_delivery")).isZero();
+    }
+
+    @Test
+    void shouldTellAnEndpointAsSoonAsItIsCommittedAndNotBefore() {
+        runsOut("SKU-1");
+        var made = transaction.execute(status -> {
+            var endpoint = endpoint("shop.example", STOCK);
+            beside(() -> runsOut("SKU-2"));
+            assertThat(count("webhook_event")).isZero();
+            return endpoint;
+        });
+        runsOut("SKU-3");
+        assertThat(only(made).subject()).isEqualTo("store-1/SKU-3");
+
+        transaction.executeWithoutResult(status -> {
+            webhooks.delete(made.endpoint().id());
+            status.setRollbackOnly();
+        });
+        runsOut("SKU-4");
+        assertThat(count("webhook_delivery")).isEqualTo(2);
+    }
+
+    /** Works in another transaction than the caller's. */
+    private static void beside(Runnable work) {
+        CompletableFuture.runAsync(work).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     @Test

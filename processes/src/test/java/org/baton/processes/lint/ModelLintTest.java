@@ -107,9 +107,9 @@ class ModelLintTest {
         void shouldSayWhenAWayOutIsNotDecided() {
             broken(
                     PICKUP,
-                    " default=\"Flow_AcceptedAnything_To_NothingAccepted\"",
+                    " default=\"Flow_AcceptedAnything_To_LinesBackToSourcing\"",
                     "",
-                    "Flow_AcceptedAnything_To_NothingAccepted",
+                    "Flow_AcceptedAnything_To_LinesBackToSourcing",
                     "no condition");
         }
     }

@@ -131,7 +131,7 @@ class WorkLintTest {
                     LIFECYCLE,
                     "=screening = \"reject\"",
                     "=screning = \"reject\"",
-                    "Flow_RejectOrHold_To_ReadyToUndo",
+                    "Flow_RejectOrHold_To_CancelAndUndo",
                     "condition needs \"screning\"");
         }
 

@@ -1,12 +1,12 @@
 package org.baton.rules.inventory;
 
-import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.baton.domain.inventory.NodeType;
 import org.baton.domain.inventory.StockRules;
 import org.baton.rules.Decision;
 import org.baton.rules.DecisionTables;
 import org.baton.rules.MemoOfTable;
+import org.baton.rules.MemoTable;
 import org.baton.rules.ShippedTables;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +48,7 @@ public final class TableStockRules implements StockRules {
 
         @Override
         public Kept apply(int units) {
-            int at = Arrays.binarySearch(bounds, units);
-            int piece = at >= 0 ? 2 * at + 1 : -2 * at - 2;
+            int piece = MemoTable.piece(bounds, units);
             var known = pieces[piece];
             if (known == null) {
                 known = asked.apply(units);

@@ -6,11 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.baton.domain.common.Loop;
 import org.baton.domain.notification.NotificationEvents;
 import org.baton.domain.notification.NotificationOutbox;
+import org.baton.workers.UnderWay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,10 +27,9 @@ class MessageRelay extends Loop {
     private static final int MOST_TOLD = 1_000;
     private static final int EVENTS_AT_ONCE = 50;
     private static final int MESSAGES_AT_ONCE = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final NotificationOutbox outbox;
-    private final Semaphore places;
+    private final UnderWay messages;
     private final Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
     private final BlockingQueue<Long> told = new ArrayBlockingQueue<>(MOST_TOLD);
     private long lookedAt;
@@ -40,7 +38,7 @@ class MessageRelay extends Loop {
     MessageRelay(NotificationOutbox outbox) {
         super("message-relay", PAUSE);
         this.outbox = outbox;
-        this.places = new Semaphore(outbox.senders());
+        this.messages = new UnderWay(outbox.senders());
     }
 
     @TransactionalEventListener
@@ -77,8 +75,7 @@ class MessageRelay extends Loop {
 
     private void handOut(String key, Runnable sending) throws InterruptedException {
         if (isRunning() && onTheirWay.add(key)) {
-            places.acquire();
-            var ignored = Thread.startVirtualThread(() -> send(key, sending));
+            messages.start(() -> send(key, sending));
         }
     }
 
@@ -89,7 +86,6 @@ class MessageRelay extends Loop {
             LOG.warn("{} could not be sent: {}", key, e.toString());
         } finally {
             onTheirWay.remove(key);
-            places.release();
         }
     }
 
@@ -97,12 +93,6 @@ class MessageRelay extends Loop {
     @Override
     public void stop() {
         super.stop();
-        try {
-            if (places.tryAcquire(outbox.senders(), PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                places.release(outbox.senders());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        messages.arrive();
     }
 }

@@ -37,10 +37,13 @@ class ScreenOrderWorker implements Worker<OrderInput> {
 
     @Override
     public Answer handle(OrderInput input, Job job) {
-        if (!orderLifecycle.conductedBy(input.order(), job.processInstanceKey())) {
-            return new Answer.Superfluous();
-        }
-        var screened = orderLifecycle.screen(input.order());
+        return orderLifecycle
+                .screen(input.order(), job.processInstanceKey())
+                .map(ScreenOrderWorker::told)
+                .orElseGet(Answer.Superfluous::new);
+    }
+
+    private static Answer told(OrderLifecycle.Screened screened) {
         return new Answer.Done(Map.of(
                 "screening", Words.of(screened.verdict()),
                 "holdExpiresAfter", screened.holdExpiresAfter().toString(),

@@ -50,9 +50,11 @@ class SourceOrderWorker implements Worker<OrderInput> {
     /** What the fulfilment's process needs, and what a person who looks at it in Operate wants to know. */
     private static Map<String, String> part(Fulfilment f) {
         return Map.of(
-                "fulfilmentId", f.id().value(),
-                "process", f.process(),
-                "node", f.node().value(),
-                "method", f.method());
+                "fulfilmentId",
+                f.id().value(),
+                "process",
+                f.process(),
+                "node",
+                f.node().value());
     }
 }

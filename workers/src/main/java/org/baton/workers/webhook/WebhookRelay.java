@@ -3,14 +3,13 @@ package org.baton.workers.webhook;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.baton.domain.common.Loop;
 import org.baton.domain.webhook.WebhookEvents;
 import org.baton.domain.webhook.WebhookOutbox;
 import org.baton.domain.webhook.WebhookOutbox.Letter;
+import org.baton.workers.UnderWay;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,12 +25,11 @@ class WebhookRelay extends Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookRelay.class);
     private static final long FORGET_EVERY_NANOS = Duration.ofHours(1).toNanos();
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final WebhookOutbox outbox;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     /** As many as there may be: what bounds them is the batch of each endpoint. */
-    private final Semaphore onTheirWay = new Semaphore(Integer.MAX_VALUE);
+    private final UnderWay letters = new UnderWay(Integer.MAX_VALUE);
 
     private long forgotten = System.nanoTime() - FORGET_EVERY_NANOS;
 
@@ -64,8 +62,7 @@ class WebhookRelay extends Loop {
             busy.add(endpoint);
             var left = new AtomicInteger(batch.getValue().size());
             for (var letter : batch.getValue()) {
-                onTheirWay.acquire();
-                var ignored = Thread.startVirtualThread(() -> send(letter, endpoint, left));
+                letters.start(() -> send(letter, endpoint, left));
             }
         }
     }
@@ -80,7 +77,6 @@ class WebhookRelay extends Loop {
                 busy.remove(endpoint);
                 wake();
             }
-            onTheirWay.release();
         }
     }
 
@@ -88,12 +84,6 @@ class WebhookRelay extends Loop {
     @Override
     public void stop() {
         super.stop();
-        try {
-            if (onTheirWay.tryAcquire(Integer.MAX_VALUE, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                onTheirWay.release(Integer.MAX_VALUE);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        letters.arrive();
     }
 }

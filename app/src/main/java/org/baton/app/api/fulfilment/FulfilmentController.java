@@ -131,7 +131,7 @@ class FulfilmentController {
         var task = tasks.openOf(fulfilment.id(), HAND_OVER)
                 .orElseThrow(() -> new RefusedException(
                         "nothing-to-hand-over", "Nothing of this fulfilment waits to be handed over."));
-        var ignored = storeTasks.complete(task.id(), entered, caller.name());
+        var ignored = storeTasks.complete(task, entered, caller.name());
         return get(id, caller);
     }
 

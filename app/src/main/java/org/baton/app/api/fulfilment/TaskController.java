@@ -99,7 +99,7 @@ class TaskController {
     TaskView complete(
             @PathVariable String id, @RequestBody Map<String, Object> entered, @AuthenticationPrincipal Caller caller) {
         var task = own(id, caller);
-        return mapper.view(storeTasks.complete(task.id(), Entered.checked(entered), caller.name()));
+        return mapper.view(storeTasks.complete(task, Entered.checked(entered), caller.name()));
     }
 
     @Operation(summary = "Give lines back that the store cannot fulfil")

@@ -85,7 +85,7 @@ class WorkController {
         model.addAttribute("filled", filled);
         return attempt(store, task, caller, response, model, () -> {
             var entered = Entered.checked(entry.of(task, fulfilment(store, task), filled));
-            return storeTasks.complete(task.id(), entered, caller.name());
+            return storeTasks.complete(task, entered, caller.name());
         });
     }
 
