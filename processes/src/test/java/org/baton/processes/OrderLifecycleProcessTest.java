@@ -45,6 +45,9 @@ class OrderLifecycleProcessTest {
             completed("settled");
 
             order.endsAt("Event_OrderCompleted");
+            assertThat(order.timesDone("Event_DayHasCome"))
+                    .as("what is wanted now waits for no clock")
+                    .isZero();
             assertThat(order.variable("fulfilmentId"))
                     .as("a part's own variable")
                     .isEmpty();
