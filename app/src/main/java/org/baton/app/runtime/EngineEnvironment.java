@@ -34,11 +34,19 @@ final class EngineEnvironment {
         environment.put(CLOCK, clock);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS", node.memory() + " -XX:+UseSerialGC");
+        threads(environment);
         network(environment, node.ports(ports), managementPath);
         cluster(environment, node, node.contacts(ports));
         environment.put("ZEEBE_BROKER_DATA_DIRECTORY", node.data(directory).toString());
         logging(environment, home);
         incidents(environment, home, directory.resolve("incidents"));
+    }
+
+    /** It shares the processors with Baton and PostgreSQL; a partition is worked on by one thread at a time anyway. */
+    private static void threads(Map<String, String> environment) {
+        var half = Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+        environment.put("ZEEBE_BROKER_THREADS_CPUTHREADCOUNT", half);
+        environment.put("ZEEBE_BROKER_THREADS_IOTHREADCOUNT", half);
     }
 
     private static void network(Map<String, String> environment, EnginePorts ports, String managementPath) {
