@@ -80,7 +80,7 @@ final class IdleWorkers implements AutoCloseable {
         int number = started.getAndIncrement();
         var order = OrderId.PREFIX + "%s%018d".formatted(run, number);
         roadOf.put(order, roads.get(number % roads.size()));
-        publish(MessageName.ORDER_ACCEPTED, order, Map.of("orderId", order));
+        publish(MessageName.ORDER_ACCEPTED, order, Map.of("orderId", order, "orderNumber", order, "channel", "bench"));
     }
 
     int inFlight() {
@@ -107,7 +107,7 @@ final class IdleWorkers implements AutoCloseable {
             case ROUTING_SOURCE_ORDER -> complete(job, sourced(order));
             case FULFILMENT_READ_POLICY -> complete(job, POLICY);
             case ORDER_COMPLETE_ORDER -> {
-                complete(job, Map.of("orderOutcome", "settled"));
+                complete(job, Map.of("orderOutcome", "settled", "partlyCancelled", false));
                 roadOf.remove(order);
                 ended.add(Instant.now());
             }
@@ -182,7 +182,7 @@ final class IdleWorkers implements AutoCloseable {
         var fulfilments = new ArrayList<Map<String, Object>>();
         for (int n = 0; n < parts.size(); n++) {
             var id = new OrderId(order).fulfilment(n + 1).value();
-            fulfilments.add(Map.of("fulfilmentId", id, "process", parts.get(n).process()));
+            fulfilments.add(Map.of("fulfilmentId", id, "process", parts.get(n).process(), "node", "node-1"));
         }
         return Map.of("fulfilments", fulfilments, "backorderExpiresAfter", "P14D");
     }

@@ -108,6 +108,18 @@ final class ChaosAudit {
         return since;
     }
 
+    /** Waits for the last steps of orders that have ended; a process that goes on for too long is found later. */
+    void awaitLastSteps() {
+        var until = System.nanoTime() + LAST_STEPS.toNanos();
+        try (var engine = RealPlatform.client(world.baton.engineAddress())) {
+            await().atMost(LONGEST)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .pollDelay(Duration.ZERO)
+                    .ignoreExceptions()
+                    .until(() -> living(engine).isEmpty() || System.nanoTime() > until);
+        }
+    }
+
     /** What is wrong and stays wrong; a last message or the end of a process may take a moment. */
     List<String> findings() {
         var found = new ArrayList<String>();

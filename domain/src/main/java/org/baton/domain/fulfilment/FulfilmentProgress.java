@@ -65,18 +65,32 @@ public class FulfilmentProgress {
     }
 
     /**
-     * The goods have left the node on their way to the customer, or to the store where they will be collected.
+     * The goods have left the node on their way to the customer, or to the store where they will be collected; their
+     * process, which waits for this, hears of it.
      *
      * @throws RefusedException with code {@code fulfilment-ended} if it was cancelled or given back meanwhile
      */
     @Transactional
     public void shipped(FulfilmentId id, String carrier, String trackingNumber, String actor) {
+        if (ship(id, carrier, trackingNumber, actor)) {
+            messages.shipped(id);
+        }
+    }
+
+    /** Somebody at the node gives the goods to the carrier: a step of their process, which need not be told besides. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void handedToCarrier(FulfilmentId id, String carrier, String trackingNumber, String actor) {
+        var ignored = ship(id, carrier, trackingNumber, actor);
+    }
+
+    /** @return false if they had left before */
+    private boolean ship(FulfilmentId id, String carrier, String trackingNumber, String actor) {
         var locked = locks.lock(id);
         var before = locked.fulfilment();
         if (before.departed()
                 || before.status() == FulfilmentStatus.SHIPPED
                 || before.status() == FulfilmentStatus.DELIVERED) {
-            return;
+            return false;
         }
         var f = locked.orRefuse();
         fulfilments.label(id, carrier, trackingNumber);
@@ -92,7 +106,7 @@ public class FulfilmentProgress {
                     actor,
                     Map.of("to", f.destination().value()));
         }
-        messages.shipped(id);
+        return true;
     }
 
     /** The customer has the parcel, or the store has it where the customer will collect it. */

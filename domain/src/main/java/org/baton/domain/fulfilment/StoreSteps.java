@@ -139,7 +139,7 @@ class StoreSteps {
         if (name == null || tracking == null) {
             throw new RefusedException("no-label", "The parcel has no shipping label yet.");
         }
-        progress.shipped(fulfilment.id(), name, tracking, actor);
+        progress.handedToCarrier(fulfilment.id(), name, tracking, actor);
         collection.tell(fulfilment);
         return Map.of();
     }

@@ -176,6 +176,7 @@ class StoreStepsIT extends StoreTaskCase {
         complete(shipping, Map.of());
 
         assertThat(fulfilment(f.id()).status()).isEqualTo(FulfilmentStatus.SHIPPED);
+        assertThat(commands()).as("the step itself tells the process").doesNotContain("fulfilment-shipped/" + f.id());
         assertThat(carrier.collected()).as("told once it is committed").isEmpty();
         followUp();
         assertThat(carrier.collected()).containsExactly(f.id());
