@@ -72,20 +72,22 @@ public class FulfilmentProgress {
      */
     @Transactional
     public void shipped(FulfilmentId id, String carrier, String trackingNumber, String actor) {
-        if (ship(id, carrier, trackingNumber, actor)) {
+        if (ship(locks.lock(id), carrier, trackingNumber, actor)) {
             messages.shipped(id);
         }
     }
 
-    /** Somebody at the node gives the goods to the carrier: a step of their process, which need not be told besides. */
+    /**
+     * Somebody at the node gives goods that the caller has locked to the carrier: a step of their process, which need not
+     * be told besides.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    void handedToCarrier(FulfilmentId id, String carrier, String trackingNumber, String actor) {
-        var ignored = ship(id, carrier, trackingNumber, actor);
+    void handedToCarrier(FulfilmentLock.Locked locked, String carrier, String trackingNumber, String actor) {
+        var ignored = ship(locked, carrier, trackingNumber, actor);
     }
 
     /** @return false if they had left before */
-    private boolean ship(FulfilmentId id, String carrier, String trackingNumber, String actor) {
-        var locked = locks.lock(id);
+    private boolean ship(FulfilmentLock.Locked locked, String carrier, String trackingNumber, String actor) {
         var before = locked.fulfilment();
         if (before.departed()
                 || before.status() == FulfilmentStatus.SHIPPED
@@ -93,13 +95,13 @@ public class FulfilmentProgress {
             return false;
         }
         var f = locked.orRefuse();
-        fulfilments.label(id, carrier, trackingNumber);
+        fulfilments.label(f.id(), carrier, trackingNumber);
         if (f.destination() == null) {
             leave(f, FulfilmentStatus.SHIPPED, "fulfilment-shipped", actor);
         } else {
-            reservations.ship(id);
-            fulfilments.set(id, "departed", true);
-            fulfilments.status(id, FulfilmentStatus.IN_TRANSIT);
+            reservations.ship(f.id());
+            fulfilments.set(f.id(), "departed", true);
+            fulfilments.status(f.id(), FulfilmentStatus.IN_TRANSIT);
             locks.event(
                     f,
                     "fulfilment-in-transit",

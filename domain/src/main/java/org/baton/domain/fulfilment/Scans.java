@@ -13,7 +13,6 @@ import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.baton.domain.inventory.Gtin;
 import org.baton.domain.inventory.Product;
 import org.baton.domain.inventory.Products;
-import org.baton.domain.order.OrderBook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -47,7 +46,7 @@ public class Scans {
 
     private final FulfilmentBook fulfilments;
     private final TaskBook tasks;
-    private final OrderBook orders;
+    private final FulfilmentLock locks;
     private final Products products;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -55,13 +54,13 @@ public class Scans {
     Scans(
             FulfilmentBook fulfilments,
             TaskBook tasks,
-            OrderBook orders,
+            FulfilmentLock locks,
             Products products,
             JdbcClient jdbc,
             Clock clock) {
         this.fulfilments = fulfilments;
         this.tasks = tasks;
-        this.orders = orders;
+        this.locks = locks;
         this.products = products;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -80,18 +79,18 @@ public class Scans {
         var text = checks.required("code", code, LONGEST_CODE);
         checks.range("quantity", units, 1, MOST_UNITS);
         checks.orThrow();
-        var order = orders.lockRow(id.order());
+        var locked = locks.lock(id);
         var before = key == null ? Optional.<Scan>empty() : answered(id, key);
         if (before.isPresent()) {
             return before.get();
         }
         var task = tasks.openOf(id, "pick")
-                .filter(t -> !order.cancelRequested())
+                .filter(t -> !locked.cancelRequested())
                 .orElseThrow(
                         () -> new RefusedException("nothing-to-pick", "Nothing of this fulfilment is to be picked."));
         StoreTasks.refuseIfTakenByAnother(task, actor);
         tasks.started(task.id());
-        var scan = judge(fulfilments.get(id), text, units);
+        var scan = judge(locked.fulfilment(), text, units);
         record(id, text, units, key, actor, scan);
         return scan;
     }

@@ -87,7 +87,7 @@ class StoreSteps {
             case "accept" -> Optional.of(step(locked, FulfilmentStatus.ACCEPTED, actor));
             case "pick" -> Optional.of(Map.of(LINES_LEFT, picking.pick(locked, entered, actor)));
             case "pack", "stage", "receive" -> Optional.of(stage(locked, entered, actor));
-            case "ship" -> Optional.of(ship(fulfilment, actor));
+            case "ship" -> Optional.of(ship(locked, actor));
             case HAND_OVER -> handOvers.perform(task, locked, entered, actor);
             case "courier" -> {
                 trips.collected(fulfilment.id(), actor);
@@ -133,13 +133,14 @@ class StoreSteps {
         return step(locked, collectedHere ? FulfilmentStatus.READY_FOR_PICKUP : FulfilmentStatus.PACKED, actor);
     }
 
-    private Map<String, Object> ship(Fulfilment fulfilment, String actor) {
+    private Map<String, Object> ship(FulfilmentLock.Locked locked, String actor) {
+        var fulfilment = locked.fulfilment();
         var name = fulfilment.carrier();
         var tracking = fulfilment.trackingNumber();
         if (name == null || tracking == null) {
             throw new RefusedException("no-label", "The parcel has no shipping label yet.");
         }
-        progress.handedToCarrier(fulfilment.id(), name, tracking, actor);
+        progress.handedToCarrier(locked, name, tracking, actor);
         collection.tell(fulfilment);
         return Map.of();
     }

@@ -134,9 +134,8 @@ public class StoreTasks {
     public Task complete(Task seen, Map<String, Object> entered, String actor) {
         steps.verify(seen, entered);
         return Objects.requireNonNull(transaction.execute(status -> {
-            var task = lock(seen, actor);
-            // Of an order that is being cancelled no task can be held.
-            var locked = new FulfilmentLock.Locked(fulfilments.get(task.fulfilmentId()), false, 0);
+            var locked = locks.lock(seen.fulfilmentId());
+            var task = stillOpen(seen, locked.cancelRequested(), actor);
             return steps.perform(task, locked, entered, actor)
                     .map(variables -> end(task, variables, entered, actor))
                     .orElse(task);
@@ -180,9 +179,12 @@ public class StoreTasks {
     }
 
     private Task lock(Task seen, String actor) {
-        var order = orders.lockRow(seen.orderId());
+        return stillOpen(seen, orders.lockRow(seen.orderId()).cancelRequested(), actor);
+    }
+
+    private Task stillOpen(Task seen, boolean cancelRequested, String actor) {
         var task = tasks.get(seen.id());
-        if (!task.status().isOpen() || order.cancelRequested()) {
+        if (!task.status().isOpen() || cancelRequested) {
             throw new RefusedException("task-not-open", "The task is " + task.status() + " or its order cancelled.");
         }
         refuseIfTakenByAnother(task, actor);

@@ -2,7 +2,6 @@ package org.baton.domain.order;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Ids;
@@ -90,9 +89,9 @@ public class OrderIntake {
 
     private Optional<Outcome> acceptedBefore(OrderRequest request, @Nullable IdempotencyKey key) {
         var first = repeated(request, key);
-        first.filter(id -> key != null).ifPresent(id -> {
-            var ignored = keys.remember(id, Objects.requireNonNull(key));
-        });
+        if (key != null && first.isPresent()) {
+            var ignored = keys.remember(first.get(), key);
+        }
         return first.map(Outcome.AlreadyAccepted::new);
     }
 
