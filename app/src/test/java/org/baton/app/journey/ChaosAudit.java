@@ -70,8 +70,7 @@ final class ChaosAudit {
      * @return what does not come to rest
      */
     List<String> rest() {
-        var seen = new int[] {-1};
-        var since = new long[] {System.nanoTime()};
+        var stillness = new Stillness(STILL);
         var open = new ArrayList<String>();
         await().atMost(LONGEST)
                 .pollInterval(Duration.ofSeconds(1))
@@ -80,12 +79,8 @@ final class ChaosAudit {
                     retryIncidents();
                     open.clear();
                     open.addAll(rows("not at rest", NOT_AT_REST));
-                    var now = world.events();
-                    if (now != seen[0]) {
-                        seen[0] = now;
-                        since[0] = System.nanoTime();
-                    }
-                    return open.isEmpty() || System.nanoTime() - since[0] > STILL.toNanos();
+                    var still = stillness.isStillAt(world.events());
+                    return open.isEmpty() || still;
                 });
         return List.copyOf(open);
     }
@@ -116,7 +111,7 @@ final class ChaosAudit {
                     .pollInterval(Duration.ofSeconds(1))
                     .pollDelay(Duration.ZERO)
                     .ignoreExceptions()
-                    .until(() -> living(engine).isEmpty() || System.nanoTime() > until);
+                    .until(() -> System.nanoTime() > until || living(engine).isEmpty());
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.baton.app.cli.demo.SimulatedAssociates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -141,17 +139,13 @@ final class ChaosWorld {
 
     /** Waits until so much has happened, or nothing happens any more. */
     void awaitEventsOrStillness(int events) {
-        var seen = new AtomicInteger(-1);
-        var since = new AtomicLong(System.nanoTime());
+        var stillness = new Stillness(STILL);
         await().atMost(LIVES)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> {
                     int now = events();
-                    if (seen.getAndSet(now) != now) {
-                        since.set(System.nanoTime());
-                    }
-                    return now >= events || System.nanoTime() - since.get() > STILL.toNanos();
+                    return now >= events || stillness.isStillAt(now);
                 });
     }
 
