@@ -31,11 +31,14 @@ public final class OutboxRows {
      *
      * @param most how many at the most
      * @param lease for how long nobody else is given them
+     * @param done rows of earlier leases, forgotten in the same round trip
      */
-    public <T> List<T> lease(int most, Duration lease, RowMapper<T> read) {
+    public <T> List<T> lease(int most, Duration lease, Collection<Long> done, RowMapper<T> read) {
         var now = clock.instant();
         return jdbc.sql("""
-                with due as (
+                with done as (
+                    delete from %1$s where id = any(:done)),
+                due as (
                     select id from %1$s where due_at <= :now
                     order by due_at, id limit :most for update skip locked),
                 leased as (
@@ -45,6 +48,7 @@ public final class OutboxRows {
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(lease)))
                 .param("most", most)
+                .param("done", done.toArray(Long[]::new))
                 .query(read)
                 .list();
     }

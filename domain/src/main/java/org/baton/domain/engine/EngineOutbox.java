@@ -3,6 +3,7 @@ package org.baton.domain.engine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -102,9 +103,20 @@ public class EngineOutbox {
      */
     @Transactional
     public List<Leased> lease(int most, Duration lease) {
+        return lease(most, lease, List.of());
+    }
+
+    /**
+     * Takes commands as {@link #lease(int, Duration)} does, and forgets others.
+     *
+     * @param taken by the engine
+     */
+    @Transactional
+    public List<Leased> lease(int most, Duration lease, Collection<Long> taken) {
         return rows.lease(
                 most,
                 lease,
+                taken,
                 (rs, n) -> new Leased(
                         rs.getLong("id"),
                         command(
@@ -119,7 +131,7 @@ public class EngineOutbox {
 
     /** Forgets commands that the engine has taken. */
     @Transactional
-    public void handedOver(List<Long> ids) {
+    public void handedOver(Collection<Long> ids) {
         rows.done(ids);
     }
 

@@ -91,6 +91,7 @@ public class FollowUps {
         return rows.lease(
                 most,
                 lease,
+                List.of(),
                 (rs, n) -> new Leased(
                         rs.getLong("id"),
                         rs.getString("kind"),

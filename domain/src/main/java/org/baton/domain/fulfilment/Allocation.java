@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,8 +117,9 @@ public class Allocation {
      */
     @Transactional
     public Allocated allocate(OrderId id, String requestKey) {
-        var resumes = orders.lockRow(id).resumes();
-        var order = orders.get(id);
+        var locked = orders.lockWhole(id);
+        var order = locked.answer();
+        var resumes = locked.row().resumes();
         // Another engine counts its steps from the beginning again.
         var key = resumes == 0 ? requestKey : requestKey + "/" + resumes;
         var before = decisions.before(id, key);
@@ -131,20 +133,18 @@ public class Allocation {
             // A job that was on its way when the order was cancelled or held must not reserve anew.
             return new Allocated(fulfilments.madeBy(id, key), Duration.ZERO);
         }
-        var sourced = source(order, key, before.firstVersions());
+        var sourced = source(order, key, before.firstVersions(), locked.row().promise());
         return resumes == 0 ? sourced : new Allocated(fulfilments.madeBy(id, key), sourced.backorderExpiresAfter());
     }
 
-    private Allocated source(Order order, String requestKey, Map<String, String> versions) {
+    private Allocated source(Order order, String requestKey, Map<String, String> versions, Optional<String> promise) {
         if (order.scheduledFor() != null) {
             schedule.begin(order.id());
         }
         var made = fulfilments.of(order.id());
         var first = made.size() + 1;
         var excluded = gaveBack(made);
-        var promised = orders.promiseOf(order.id())
-                .map(promise -> promises.takeOver(promise, order.id()))
-                .orElse(Set.of());
+        var promised = promise.map(id -> promises.takeOver(id, order.id())).orElse(Set.of());
         var buffer = channels.of(order.channel()).buffer();
         for (int attempt = 1; ; attempt++) {
             var sourced = plan(order, excluded, versions, promised);

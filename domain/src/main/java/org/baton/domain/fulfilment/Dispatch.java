@@ -125,8 +125,10 @@ public class Dispatch {
             return;
         }
         var label = carrier.buyLabel(parcel(f));
-        transaction.executeWithoutResult(status -> fulfilments.label(id, label.carrier(), label.trackingNumber()));
-        event(f, "label-bought");
+        transaction.executeWithoutResult(status -> {
+            fulfilments.label(id, label.carrier(), label.trackingNumber());
+            event(f, "label-bought");
+        });
     }
 
     /**

@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class FulfilmentBook {
 
+    /** Asks for one fulfilment by its id, to be read by {@link #fulfilments}. */
+    static final String ONE = select("f.id = ?", "f.id");
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -214,15 +217,19 @@ public class FulfilmentBook {
                 .update();
     }
 
-    /** @param condition may limit how many; their order is told again, for joining the lines mixes them */
     private List<Fulfilment> query(String condition, String order, List<Object> params) {
-        return jdbc.sql("""
-                        select f.*, l.line_number, l.sku, l.quantity, l.picked, l.rejected, l.scanned, l.handed_over
-                        from (select f.* from fulfilment f where %s) f
-                        join fulfilment_line l on l.fulfilment_id = f.id order by %s, l.line_number""".formatted(condition, order)).params(params).query(FulfilmentBook::fulfilments);
+        return jdbc.sql(select(condition, order)).params(params).query(FulfilmentBook::fulfilments);
     }
 
-    private static List<Fulfilment> fulfilments(ResultSet rs) throws SQLException {
+    /** @param condition may limit how many; their order is told again, for joining the lines mixes them */
+    private static String select(String condition, String order) {
+        return """
+                select f.*, l.line_number, l.sku, l.quantity, l.picked, l.rejected, l.scanned, l.handed_over
+                from (select f.* from fulfilment f where %s) f
+                join fulfilment_line l on l.fulfilment_id = f.id order by %s, l.line_number""".formatted(condition, order);
+    }
+
+    static List<Fulfilment> fulfilments(ResultSet rs) throws SQLException {
         var found = new ArrayList<Fulfilment>();
         var linesOf = new HashMap<String, List<FulfilmentLine>>();
         while (rs.next()) {

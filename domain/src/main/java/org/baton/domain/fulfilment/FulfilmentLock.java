@@ -33,20 +33,23 @@ class FulfilmentLock {
         }
     }
 
-    private final FulfilmentBook fulfilments;
     private final OrderBook orders;
     private final OrderEvents events;
 
-    FulfilmentLock(FulfilmentBook fulfilments, OrderBook orders, OrderEvents events) {
-        this.fulfilments = fulfilments;
+    FulfilmentLock(OrderBook orders, OrderEvents events) {
         this.orders = orders;
         this.events = events;
     }
 
     /** @throws NotFoundException if there is no such fulfilment */
     Locked lock(FulfilmentId id) {
-        var order = orders.findAndLock(id.order()).orElseThrow(() -> new NotFoundException("fulfilment", id));
-        return new Locked(fulfilments.get(id), order.cancelRequested(), order.resumes());
+        return orders.findAndLock(id.order(), FulfilmentBook.ONE, id.value(), FulfilmentBook::fulfilments)
+                .flatMap(order -> order.answer().stream().findFirst().map(f -> locked(f, order.row())))
+                .orElseThrow(() -> new NotFoundException("fulfilment", id));
+    }
+
+    private static Locked locked(Fulfilment fulfilment, OrderBook.LockedRow order) {
+        return new Locked(fulfilment, order.cancelRequested(), order.resumes());
     }
 
     /** Writes what happened to a fulfilment into its order's history. */

@@ -95,7 +95,9 @@ public class FulfilmentProgress {
             return false;
         }
         var f = locked.orRefuse();
-        fulfilments.label(f.id(), carrier, trackingNumber);
+        if (!carrier.equals(f.carrier()) || !trackingNumber.equals(f.trackingNumber())) {
+            fulfilments.label(f.id(), carrier, trackingNumber);
+        }
         if (f.destination() == null) {
             leave(f, FulfilmentStatus.SHIPPED, "fulfilment-shipped", actor);
         } else {

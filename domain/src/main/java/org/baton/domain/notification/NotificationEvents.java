@@ -51,6 +51,16 @@ public class NotificationEvents {
             entry("fulfilment-delivered", "delivered"),
             entry("fulfilment-picked-up", "collected"));
 
+    private static final String WRITE = """
+            insert into notification_event (order_id, fulfilment_id, event, occurrence, facts, happened_at, due_at)
+            select :order, :fulfilment, :event, :occurrence, :facts::jsonb, :now, :now %s returning id""";
+
+    private static final String ALWAYS = WRITE.formatted("");
+
+    /** A part that is allocated to the very store that the customer chose is no news. */
+    private static final String UNLESS_CHOSEN =
+            WRITE.formatted("where not exists (select from orders where id = :order and delivery_node = :node)");
+
     private static final Set<String> COLLECTED = Set.of("PICKUP", "CURBSIDE");
     private static final Set<String> WAITED_FOR = Set.of("PICKUP", "CURBSIDE", "SHIP_TO_STORE");
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -83,19 +93,15 @@ public class NotificationEvents {
         var facts = new HashMap<String, Object>(ofTheOrder ? Map.of() : data);
         facts.putAll(happened.told());
         var now = Timestamp.from(clock.instant());
-        // A part that is allocated to the very store that the customer chose is no news either.
-        jdbc.sql("""
-                insert into notification_event (order_id, fulfilment_id, event, occurrence, facts, happened_at, due_at)
-                select :order, :fulfilment, :event, :occurrence, :facts::jsonb, :now, :now
-                where not exists (select from orders where id = :order and delivery_node = :node)
-                returning id""")
-                .param("order", happened.order().value())
+        var write = event.equals(STORE_CHANGED)
+                ? jdbc.sql(UNLESS_CHOSEN).param("node", data.get("node"))
+                : jdbc.sql(ALWAYS);
+        write.param("order", happened.order().value())
                 .param("fulfilment", fulfilment == null ? null : fulfilment.toString())
                 .param("event", event)
                 .param("occurrence", occurrence(event, data))
                 .param("facts", json.write(facts))
                 .param("now", now)
-                .param("node", event.equals(STORE_CHANGED) ? data.get("node") : null)
                 .query(Long.class)
                 .optional()
                 .ifPresent(id -> relays.publishEvent(new Written(id)));

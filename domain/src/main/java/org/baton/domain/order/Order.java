@@ -88,16 +88,25 @@ public record Order(
                         line.unitPriceMinor(),
                         line.discountMinor(),
                         line.taxMinor())));
-        return with(status, version, completedAt, fresh);
+        return with(status, version, completedAt, scheduledFor, fresh);
     }
 
     /** The same order with what settling it has changed. */
     Order settled(OrderStatus newStatus, long newVersion, @Nullable Instant endedAt) {
-        return with(newStatus, newVersion, endedAt, lines);
+        return with(newStatus, newVersion, endedAt, scheduledFor, lines);
+    }
+
+    /** The same order, of which sourcing begins at another time. */
+    Order scheduledFor(@Nullable Instant later) {
+        return with(status, version, completedAt, later, lines);
     }
 
     private Order with(
-            OrderStatus newStatus, long newVersion, @Nullable Instant endedAt, Map<Integer, OrderLine> newLines) {
+            OrderStatus newStatus,
+            long newVersion,
+            @Nullable Instant endedAt,
+            @Nullable Instant later,
+            Map<Integer, OrderLine> newLines) {
         return new Order(
                 idText,
                 channel,
@@ -116,7 +125,7 @@ public record Order(
                 paymentMethod,
                 paymentToken,
                 processInstanceKey,
-                scheduledFor,
+                later,
                 newVersion,
                 newLines);
     }

@@ -1,16 +1,22 @@
 package org.baton.domain.order;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -23,14 +29,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class OrderBook {
 
+    private static final String LOCK =
+            "select cancel_requested_at, resumes, promise_id from orders where id = ? for no key update";
+
     private final OrderRows rows;
     private final JdbcClient jdbc;
+    private final JdbcTemplate statements;
     private final OrderEvents events;
     private final Clock clock;
 
-    OrderBook(OrderRows rows, JdbcClient jdbc, OrderEvents events, Clock clock) {
+    OrderBook(OrderRows rows, JdbcClient jdbc, JdbcTemplate statements, OrderEvents events, Clock clock) {
         this.rows = rows;
         this.jdbc = jdbc;
+        this.statements = statements;
         this.events = events;
         this.clock = clock;
     }
@@ -70,14 +81,6 @@ public class OrderBook {
                 .update();
     }
 
-    /** The promise that an order came with. */
-    public Optional<String> promiseOf(OrderId order) {
-        return jdbc.sql("select promise_id from orders where id = ? and promise_id is not null")
-                .param(order.value())
-                .query(String.class)
-                .optional();
-    }
-
     public Optional<OrderId> idOf(String channel, String channelOrderNumber) {
         return jdbc.sql("select id from orders where channel = ? and channel_order_number = ?")
                 .params(channel, channelOrderNumber)
@@ -86,8 +89,24 @@ public class OrderBook {
                 .map(OrderId::new);
     }
 
-    /** An order that is locked, as far as those who change its parts need to know it. */
-    public record LockedRow(OrderId id, boolean cancelRequested, int resumes) {}
+    /**
+     * An order that is locked, as far as those who change its parts need to know it.
+     *
+     * @param promise that it came with
+     */
+    public record LockedRow(OrderId id, boolean cancelRequested, int resumes, Optional<String> promise) {
+
+        private static LockedRow read(OrderId id, ResultSet rs) throws SQLException {
+            return new LockedRow(
+                    id,
+                    rs.getTimestamp("cancel_requested_at") != null,
+                    rs.getInt("resumes"),
+                    Optional.ofNullable(rs.getString("promise_id")));
+        }
+    }
+
+    /** A locked order, and what was asked as soon as it was. */
+    public record LockedWith<T>(LockedRow row, T answer) {}
 
     /**
      * Locks an order until the transaction ends. Rows that only refer to the order may still be written meanwhile, so that
@@ -97,24 +116,59 @@ public class OrderBook {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedRow lockRow(OrderId id) {
-        return findAndLock(id).orElseThrow(() -> new NotFoundException("order", id));
-    }
-
-    /** Locks an order, if there is one, as {@link #lockRow} does. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public Optional<LockedRow> findAndLock(OrderId id) {
-        return jdbc.sql("select cancel_requested_at, resumes from orders where id = ? for no key update")
+        return jdbc.sql(LOCK)
                 .param(id.value())
-                .query((rs, n) ->
-                        new LockedRow(id, rs.getTimestamp("cancel_requested_at") != null, rs.getInt("resumes")))
-                .optional();
+                .query((rs, n) -> LockedRow.read(id, rs))
+                .optional()
+                .orElseThrow(() -> new NotFoundException("order", id));
     }
 
-    /** Locks an order as {@link #lockRow} does, and reads it whole. */
+    /**
+     * Locks an order as {@link #lockRow} does, and asks a question in the same round trip. It is a statement of its own: one
+     * statement for both would show what was before it waited for the lock.
+     *
+     * @param question its only parameter is asked
+     * @return nothing if there is no such order
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public <T> Optional<LockedWith<T>> findAndLock(
+            OrderId id, String question, String asked, ResultSetExtractor<T> read) {
+        return Objects.requireNonNull(statements.execute(LOCK + ";" + question, (PreparedStatementCallback<
+                        Optional<LockedWith<T>>>)
+                statement -> {
+                    statement.setString(1, id.value());
+                    statement.setString(2, asked);
+                    statement.execute();
+                    var locked = statement.getResultSet();
+                    if (!locked.next()) {
+                        return Optional.empty();
+                    }
+                    var row = LockedRow.read(id, locked);
+                    statement.getMoreResults();
+                    return Optional.of(new LockedWith<>(row, read.extractData(statement.getResultSet())));
+                }));
+    }
+
+    /**
+     * Locks an order as {@link #lockRow} does, and reads it whole.
+     *
+     * @throws NotFoundException if there is no such order
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LockedWith<Order> lockWhole(OrderId id) {
+        return findAndLock(id, OrderRows.ONE, id.value(), OrderRows::orders)
+                .map(locked -> new LockedWith<>(locked.row(), locked.answer().getFirst()))
+                .orElseThrow(() -> new NotFoundException("order", id));
+    }
+
+    /**
+     * Locks an order as {@link #lockRow} does, and reads it whole.
+     *
+     * @throws NotFoundException if there is no such order
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public Order lock(OrderId id) {
-        // Not one statement: that would show the lines as they were before it waited.
-        return get(lockRow(id).id());
+        return lockWhole(id).answer();
     }
 
     /**
@@ -165,7 +219,17 @@ public class OrderBook {
     /** Writes the status that follows from hold and lines, raises the version, and returns the order as it is now. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Order settle(OrderId id) {
-        var order = get(id);
+        return settle(get(id));
+    }
+
+    /**
+     * Settles an order as {@link #settle(OrderId)} does.
+     *
+     * @param order as it is now: locked, and with all that the caller has changed since
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Order settle(Order order) {
+        var id = order.id();
         var status = OrderStatus.derive(
                 order.holdReason(), order.scheduledFor() != null, order.lines().values());
         var settled = jdbc.sql("""

@@ -64,21 +64,6 @@ public class OrderLifecycle {
     }
 
     /**
-     * Binds the order to the one process that conducts it.
-     *
-     * @return false if another instance conducts it already, because its start was handed over twice
-     * @throws NotFoundException if there is no such order, e.g. in a database that does not belong to the engine
-     */
-    @Transactional
-    public boolean conductedBy(OrderId id, long processInstanceKey) {
-        var bound = marks.bind(id, processInstanceKey);
-        if (!bound && orders.find(id).isEmpty()) {
-            throw new NotFoundException("order", id);
-        }
-        return bound;
-    }
-
-    /**
      * What screening found.
      *
      * @param holdExpiresAfter a held order that nobody releases in this time is cancelled
@@ -87,28 +72,35 @@ public class OrderLifecycle {
     public record Screened(Verdict verdict, Duration holdExpiresAfter, Instant sourceAt) {}
 
     /**
-     * Binds the order to a process as {@link #conductedBy} does, and judges it.
+     * Binds an order to the one process that conducts it, judges it by the rule table, once, and puts it on hold where the
+     * table says so.
      *
-     * @return nothing if another instance conducts it already
+     * @return nothing if another instance conducts it already, because its start was handed over twice
+     * @throws NotFoundException if there is no such order, e.g. in a database that does not belong to the engine
      */
     @Transactional
     public Optional<Screened> screen(OrderId id, long processInstanceKey) {
-        return conductedBy(id, processInstanceKey) ? Optional.of(screen(id)) : Optional.empty();
+        var order = orders.lock(id);
+        var conductor = order.processInstanceKey();
+        return conductor == null || conductor == processInstanceKey
+                ? Optional.of(screen(order, processInstanceKey))
+                : Optional.empty();
     }
 
-    /** Judges a new order by the rule table, once, and puts it on hold where the table says so. */
-    @Transactional
-    public Screened screen(OrderId id) {
-        var order = orders.lock(id);
-        var before = marks.screened(id);
+    private Screened screen(Order order, long processInstanceKey) {
+        var id = order.id();
+        // Screening settles an order: one that was never settled was never screened.
+        var before = order.version() == 0 ? Optional.<Screened>empty() : marks.screened(id);
         if (before.isPresent()) {
+            marks.bind(id, processInstanceKey);
             var screened = before.get();
             var released = screened.verdict() == Verdict.HOLD && order.holdReason() == null;
             return released ? new Screened(Verdict.ACCEPT, screened.holdExpiresAfter(), screened.sourceAt()) : screened;
         }
         var screening = rules.screen(facts(order));
-        var screened = new Screened(screening.verdict(), screening.holdExpiresAfter(), schedule.plan(order));
-        marks.screened(id, screened);
+        var turn = schedule.plan(order);
+        var screened = new Screened(screening.verdict(), screening.holdExpiresAfter(), turn.at());
+        marks.screened(id, processInstanceKey, screened, turn);
         events.append(
                 id,
                 "order-screened",
@@ -117,12 +109,14 @@ public class OrderLifecycle {
                         "verdict", screening.verdict(),
                         "because", screening.because(),
                         "rules", screening.version()));
-        switch (screening.verdict()) {
-            case ACCEPT -> {}
-            case HOLD -> putOnHold(order, Objects.requireNonNullElse(screening.holdReason(), HoldReason.MANUAL));
-            case REJECT -> marks.cancelRequested(id, "Refused by screening: " + screening.because());
+        if (screening.verdict() == Verdict.REJECT) {
+            marks.cancelRequested(id, "Refused by screening: " + screening.because());
         }
-        var ignored = orders.settle(id);
+        if (screening.verdict() == Verdict.HOLD) {
+            putOnHold(order, Objects.requireNonNullElse(screening.holdReason(), HoldReason.MANUAL));
+        } else {
+            var ignored = orders.settle(order.scheduledFor(turn.later()));
+        }
         return screened;
     }
 
@@ -273,7 +267,7 @@ public class OrderLifecycle {
     @Transactional
     public Completed complete(OrderId id) {
         var order = orders.lock(id);
-        var settled = order.status().isEnd() ? order : orders.settle(id);
+        var settled = order.status().isEnd() ? order : orders.settle(order);
         return switch (settled.status()) {
             case CANCELLED -> new Completed(Progress.CANCELLED, false);
             case FULFILLED ->

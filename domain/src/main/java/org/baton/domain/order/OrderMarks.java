@@ -29,15 +29,11 @@ class OrderMarks {
         this.clock = clock;
     }
 
-    /** Binds an order to a process; false if there is no such order, or another process has it. */
-    boolean bind(OrderId id, long processInstanceKey) {
-        return jdbc.sql("""
-                        update orders set process_instance_key = :key
-                        where id = :id and coalesce(process_instance_key, :key) = :key""")
-                        .param("key", processInstanceKey)
-                        .param("id", id.value())
-                        .update()
-                == 1;
+    /** Binds an order to the process that goes on with it. */
+    void bind(OrderId id, long processInstanceKey) {
+        jdbc.sql("update orders set process_instance_key = ? where id = ?")
+                .params(processInstanceKey, id.value())
+                .update();
     }
 
     /**
@@ -62,9 +58,18 @@ class OrderMarks {
                 .optional();
     }
 
-    void screened(OrderId id, Screened screened) {
-        jdbc.sql("update orders set screening = ?, hold_expires_after = ? where id = ?")
-                .params(screened.verdict().name(), screened.holdExpiresAfter().toString(), id.value())
+    /** Writes down what screening found, the order's turn and its process. */
+    void screened(OrderId id, long processInstanceKey, Screened screened, OrderSchedule.Turn turn) {
+        jdbc.sql("""
+                update orders set process_instance_key = :process, screening = :verdict,
+                       hold_expires_after = :expires, priority = :priority, scheduled_for = :later
+                where id = :id""")
+                .param("process", processInstanceKey)
+                .param("verdict", screened.verdict().name())
+                .param("expires", screened.holdExpiresAfter().toString())
+                .param("priority", turn.priority())
+                .param("later", turn.later() == null ? null : Timestamp.from(turn.later()))
+                .param("id", id.value())
                 .update();
     }
 

@@ -31,6 +31,9 @@ class OrderRows {
                    l.escalated, l.unit_price_minor, l.discount_minor, l.tax_minor
             from orders o join order_line l on l.order_id = o.id where o.id\s""";
 
+    /** Asks for one order by its id, to be read by {@link #orders}. */
+    static final String ONE = SELECT + "= ?";
+
     private static final String INSERT = """
             with o as (
                 insert into orders (id, channel, channel_order_number, status, placed_at, accepted_at, customer_id,
@@ -95,7 +98,7 @@ class OrderRows {
 
     /** An order if there is one. */
     List<Order> read(String id) {
-        return jdbc.sql(SELECT + "= ?").param(id).query(OrderRows::orders);
+        return jdbc.sql(ONE).param(id).query(OrderRows::orders);
     }
 
     /** Those that there are, in no order. */
@@ -103,7 +106,7 @@ class OrderRows {
         return jdbc.sql(SELECT + "= any(?)").param(ids.toArray(String[]::new)).query(OrderRows::orders);
     }
 
-    private static List<Order> orders(ResultSet rs) throws SQLException {
+    static List<Order> orders(ResultSet rs) throws SQLException {
         var found = new ArrayList<Order>();
         var linesOf = new HashMap<String, Map<Integer, OrderLine>>();
         while (rs.next()) {

@@ -35,21 +35,24 @@ public class OrderSchedule {
         this.clock = clock;
     }
 
-    /** Gives a new order its turn; returns when its sourcing begins, which may have passed. */
-    Instant plan(Order order) {
+    /**
+     * When an order is sourced, and before which others.
+     *
+     * @param at may have passed
+     * @param later the same, if it has not
+     */
+    record Turn(int priority, Instant at, @Nullable Instant later) {}
+
+    /** Plans a new order's turn, which the caller writes down. */
+    Turn plan(Order order) {
         var turn = rules.turnOf(
                 order.delivery().option(), order.channel(), order.customer().tier());
         var at = startOf(order, order.delivery().requestedOn(), turn);
         var later = at.isAfter(clock.instant()) ? at : null;
-        jdbc.sql("update orders set priority = :priority, scheduled_for = :later where id = :id")
-                .param("priority", turn.priority())
-                .param("later", later == null ? null : Timestamp.from(later))
-                .param("id", order.idText())
-                .update();
         if (later != null) {
             events.append(order.id(), "order-scheduled", OrderEvents.BATON, Map.of("sourcedFrom", later.toString()));
         }
-        return at;
+        return new Turn(turn.priority(), at, later);
     }
 
     private Instant startOf(Order order, @Nullable LocalDate day, ScheduleRules.Turn turn) {

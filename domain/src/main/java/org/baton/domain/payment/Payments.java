@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Money;
+import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
-import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.order.HoldReason;
 import org.baton.domain.order.OrderBook;
@@ -108,31 +108,49 @@ public class Payments {
 
     /** Takes what one fulfilment's goods cost; shipping goes with the first. What was refused whole costs nothing. */
     public void capture(FulfilmentId id) {
-        var fulfilment = fulfilments.get(id);
-        var order = fulfilment.orderId();
-        var authorisation = authorisation(order);
-        if (authorisation.isEmpty() || fulfilment.units() == 0) {
-            return;
-        }
-        var entry = Objects.requireNonNull(transaction.execute(status -> openCapture(fulfilment)));
-        if (entry.status() != Status.PENDING) {
-            return;
-        }
-        var reference = Objects.requireNonNull(authorisation.get().providerReference());
+        Optional.ofNullable(transaction.execute(status -> openCapture(id))).ifPresent(this::capture);
+    }
+
+    /** @param authorised the provider's reference of what the money is taken from */
+    private record Capture(FulfilmentId fulfilment, PaymentEntry entry, String authorised) {}
+
+    private void capture(Capture capture) {
+        var entry = capture.entry();
         // Providers refuse to take nothing.
-        var answer = entry.amount().minor() == 0 ? null : gateway.capture(entry.key(), reference, entry.amount());
+        var answer =
+                entry.amount().minor() == 0 ? null : gateway.capture(entry.key(), capture.authorised(), entry.amount());
         transaction.executeWithoutResult(status -> {
             if (entries.answer(entry.key(), Status.DONE, answer, null)) {
-                event(order, "payment-captured", Map.of("amount", text(entry), "fulfilmentId", id.value()));
+                event(
+                        entry.orderId(),
+                        "payment-captured",
+                        Map.of(
+                                "amount",
+                                text(entry),
+                                "fulfilmentId",
+                                capture.fulfilment().value()));
             }
         });
     }
 
-    private PaymentEntry openCapture(Fulfilment fulfilment) {
-        var order = orders.lock(fulfilment.orderId());
-        var amount = Charges.of(order, fulfilment, fulfilments.of(order.id()), entries.of(order.id()));
-        var key = order.id() + "/" + fulfilment.id() + "/capture";
-        return entries.open(key, order.id(), fulfilment.id(), Kind.CAPTURE, amount);
+    /** @return nothing if nothing is to be taken, or it was taken before */
+    private @Nullable Capture openCapture(FulfilmentId id) {
+        var order = orders.lock(id.order());
+        var parts = fulfilments.of(order.id());
+        var fulfilment = parts.stream()
+                .filter(part -> part.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("fulfilment", id));
+        var booked = entries.of(order.id());
+        var authorised = with(booked, Kind.AUTHORISATION, Status.DONE).stream().findFirst();
+        if (authorised.isEmpty() || fulfilment.units() == 0) {
+            return null;
+        }
+        var amount = Charges.of(order, fulfilment, parts, booked);
+        var entry = entries.open(order.id() + "/" + id + "/capture", order.id(), id, Kind.CAPTURE, amount);
+        return entry.status() == Status.PENDING
+                ? new Capture(id, entry, Objects.requireNonNull(authorised.get().providerReference()))
+                : null;
     }
 
     /**
@@ -200,7 +218,11 @@ public class Payments {
     }
 
     private List<PaymentEntry> with(OrderId id, Kind kind, Status status) {
-        return entries.of(id).stream()
+        return with(entries.of(id), kind, status);
+    }
+
+    private static List<PaymentEntry> with(List<PaymentEntry> entries, Kind kind, Status status) {
+        return entries.stream()
                 .filter(e -> e.kind() == kind && e.status() == status)
                 .toList();
     }

@@ -328,10 +328,10 @@ class OrderAmendmentsIT extends StoreTaskCase {
         var later = new DeliveryRequest("ship", null, "2026-12-04", OrderBuilder.address("60606"));
         var id = accepted(anOrder().delivered(later).withLine("SKU-1", 1));
 
-        var screened = lifecycle.screen(id);
+        var screened = screen(id);
 
         assertThat(screened.sourceAt()).hasToString("2026-12-01T00:00:00Z");
-        assertThat(lifecycle.screen(id)).isEqualTo(screened);
+        assertThat(screen(id)).isEqualTo(screened);
         assertThat(status(id)).isEqualTo(OrderStatus.SCHEDULED);
 
         change(id, delivery(new DeliveryRequest(null, null, "2026-12-24", null)));

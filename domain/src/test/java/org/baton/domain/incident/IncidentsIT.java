@@ -57,7 +57,7 @@ class IncidentsIT extends DomainIT {
     @Test
     void shouldFindTheOrderWhenItsProcessStopped() {
         var f = atWarehouse(1);
-        lifecycle.conductedBy(f.orderId(), INSTANCE);
+        assertThat(lifecycle.screen(f.orderId(), INSTANCE)).isPresent();
         var ignored = dispatch.conductedBy(f.id(), INSTANCE + 1);
 
         incidents.created(told(1, null, INSTANCE));

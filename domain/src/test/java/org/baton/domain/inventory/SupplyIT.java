@@ -130,7 +130,7 @@ class SupplyIT extends DomainIT {
 
     private OrderId waiting(OrderBuilder order) {
         var id = accepted(order);
-        var ignored = lifecycle.screen(id);
+        var ignored = screen(id);
         clock.advance(Duration.ofMinutes(1));
         sourced(id);
         return id;

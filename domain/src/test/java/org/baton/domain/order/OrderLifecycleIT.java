@@ -42,9 +42,9 @@ class OrderLifecycleIT extends DomainIT {
     void shouldBelongToOneProcessWhenItsStartIsHandedOverTwice() {
         var id = accepted(anOrder());
 
-        assertThat(lifecycle.conductedBy(id, 7)).isTrue();
-        assertThat(lifecycle.conductedBy(id, 7)).isTrue();
-        assertThat(lifecycle.conductedBy(id, 8)).isFalse();
+        assertThat(lifecycle.screen(id, 7)).isPresent();
+        assertThat(lifecycle.screen(id, 7)).isPresent();
+        assertThat(lifecycle.screen(id, 8)).isEmpty();
         assertThat(order(id).processInstanceKey()).isEqualTo(7);
     }
 
@@ -52,9 +52,9 @@ class OrderLifecycleIT extends DomainIT {
     void shouldAskTheTableOnceWhenScreeningIsRepeated() {
         var id = accepted(anOrder());
 
-        var first = lifecycle.screen(id);
+        var first = screen(id);
         rules.screenAs(Verdict.REJECT, null);
-        var second = lifecycle.screen(id);
+        var second = screen(id);
 
         assertThat(first)
                 .isEqualTo(new Screened(
@@ -70,7 +70,7 @@ class OrderLifecycleIT extends DomainIT {
 
         assertThat(status(id)).isEqualTo(OrderStatus.ON_HOLD);
         assertThat(order(id).holdReason()).isEqualTo(HoldReason.HIGH_RISK_OF_FRAUD);
-        assertThat(lifecycle.screen(id).verdict()).isEqualTo(Verdict.HOLD);
+        assertThat(screen(id).verdict()).isEqualTo(Verdict.HOLD);
     }
 
     @Test
@@ -78,7 +78,7 @@ class OrderLifecycleIT extends DomainIT {
         rules.screenAs(Verdict.REJECT, null);
         var id = accepted(anOrder());
 
-        assertThat(lifecycle.screen(id).verdict()).isEqualTo(Verdict.REJECT);
+        assertThat(screen(id).verdict()).isEqualTo(Verdict.REJECT);
         assertThat(order(id).cancelRequested()).isTrue();
         assertThat(order(id).cancelReason()).isEqualTo("Refused by screening: the only row");
     }
@@ -91,7 +91,7 @@ class OrderLifecycleIT extends DomainIT {
 
         assertThat(released.status()).isEqualTo(OrderStatus.CREATED);
         assertThat(commands()).contains("order-released/" + id + "/" + released.version());
-        assertThat(lifecycle.screen(id).verdict()).isEqualTo(Verdict.ACCEPT);
+        assertThat(screen(id).verdict()).isEqualTo(Verdict.ACCEPT);
         assertRefused("order-not-held", () -> lifecycle.release(id, "ada"));
     }
 
@@ -216,13 +216,13 @@ class OrderLifecycleIT extends DomainIT {
 
     @Test
     void shouldSayNotFoundWhenThereIsNoSuchOrder() {
-        assertThatThrownBy(() -> lifecycle.screen(new OrderId("ord_none"))).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> screen(new OrderId("ord_none"))).isInstanceOf(NotFoundException.class);
     }
 
     private OrderId held(HoldReason reason) {
         rules.screenAs(Verdict.HOLD, reason);
         var id = accepted(anOrder());
-        var ignored = lifecycle.screen(id);
+        var ignored = screen(id);
         return id;
     }
 

@@ -25,6 +25,7 @@ import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderIntake;
 import org.baton.domain.order.OrderLifecycle;
+import org.baton.domain.order.OrderLifecycle.Screened;
 import org.baton.domain.order.OrderStatus;
 import org.baton.domain.webhook.Webhooks;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,6 +162,11 @@ public abstract class DomainIT {
 
     protected OrderId accepted(OrderBuilder order) {
         return intake.accept(order.build(), null, "test").orderId();
+    }
+
+    /** What screening by the order's process finds. */
+    protected Screened screen(OrderId order) {
+        return lifecycle.screen(order, 7).orElseThrow();
     }
 
     /** What one more sourcing step of the order's process makes. */

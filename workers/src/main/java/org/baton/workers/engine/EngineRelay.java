@@ -35,6 +35,9 @@ class EngineRelay extends Loop {
     private final Traces traces;
     private final RelayWindow window;
 
+    /** What the engine has taken; forgotten with the next look, which saves the database a transaction. */
+    private List<Long> taken = List.of();
+
     EngineRelay(EngineOutbox outbox, CamundaClient client, EngineProperties properties, Traces traces) {
         super("engine-relay", Duration.ofMillis(500));
         this.outbox = outbox;
@@ -50,24 +53,30 @@ class EngineRelay extends Loop {
 
     @Override
     protected boolean turn() throws InterruptedException {
-        var leased = outbox.lease(window.size(), LEASE);
+        var leased = outbox.lease(window.size(), LEASE, taken);
+        taken = List.of();
         if (leased.isEmpty()) {
             return false;
         }
         var full = leased.size() == window.size();
-        var taken = leased.stream().map(this::send).toList().stream()
+        taken = leased.stream().map(this::send).toList().stream()
                 .map(CompletableFuture::join)
                 .flatMap(Optional::stream)
                 .toList();
-        outbox.handedOver(taken);
         window.adjust(taken.size() == leased.size());
         if (taken.size() < leased.size()) {
-            giveBack(leased, taken);
+            giveBack(leased);
         }
         return full;
     }
 
-    private void giveBack(List<Leased> leased, List<Long> taken) throws InterruptedException {
+    @Override
+    public void stop() {
+        super.stop();
+        outbox.handedOver(taken);
+    }
+
+    private void giveBack(List<Leased> leased) throws InterruptedException {
         var refused = leased.stream().filter(l -> !taken.contains(l.id())).toList();
         var pause = pauseAfter(refused.getFirst().attempts());
         LOG.warn("the engine is busy: {} commands go to it again in {}", refused.size(), pause);
