@@ -12,7 +12,6 @@ import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.notification.CadenceRules.Planned;
-import org.baton.domain.notification.DueMessage.Draft;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.Notification.Plan;
 import org.baton.domain.notification.Notification.SentBy;
@@ -77,6 +76,7 @@ class Cadence {
     private final CadenceRules rules;
     private final CadenceBook book;
     private final CadenceMessages messages;
+    private final Wording wording;
     private final Clock clock;
 
     Cadence(
@@ -87,6 +87,7 @@ class Cadence {
             CadenceRules rules,
             CadenceBook book,
             CadenceMessages messages,
+            Wording wording,
             Clock clock) {
         this.orders = orders;
         this.fulfilments = fulfilments;
@@ -95,11 +96,13 @@ class Cadence {
         this.rules = rules;
         this.book = book;
         this.messages = messages;
+        this.wording = wording;
         this.clock = clock;
     }
 
     /**
-     * Plans the messages of an event; a repeated event plans nothing new.
+     * Plans the messages of an event; a repeated event plans nothing new. What is planned to be sent at once is leased to
+     * the caller: nobody else sends it before the lease has run out.
      *
      * @param now who sends what is due at once
      * @return the event's messages that are due at once, whether they are planned now or were before
@@ -131,29 +134,37 @@ class Cadence {
         var hour = event.at().atZone(zone).getHour();
         var recipients = consents.recipients(order.customer());
         var facts = new CadenceRules.Facts(event.name(), method, recipients.keySet(), language, hour);
-        var drafts = new ArrayList<Draft>();
+        var drafts = new ArrayList<Notification>();
         for (var planned : rules.messagesFor(facts)) {
             var to = recipients.get(planned.channel());
             if (to != null) {
                 var message = draft(event, planned, language, due(planned, event.at(), zone), now);
-                drafts.add(new Draft(message, to, order, fulfilment));
+                drafts.add(isLeftToCadence(message) ? message : leased(message, to, order, fulfilment));
             }
         }
         return write(event, drafts);
     }
 
-    private List<DueMessage> write(Event event, List<Draft> drafts) {
-        var written = book.plan(drafts.stream().map(Draft::message).toList());
+    /** Who plans what is due at once sends it, too: written as leased, it costs no update before the provider is asked. */
+    private Notification leased(Notification message, String to, Order order, @Nullable Fulfilment fulfilment) {
+        try {
+            return message.leased(wording.letter(message, to, order, fulfilment));
+        } catch (RuntimeException e) {
+            // The event's other messages are planned all the same; that this one has no words is told by who sends it.
+            return message;
+        }
+    }
+
+    private List<DueMessage> write(Event event, List<Notification> drafts) {
+        var written = book.plan(drafts);
         drafts.stream()
-                .map(Draft::message)
                 .filter(message -> isLeftToCadence(message) && written.contains(message.key()))
                 .map(message -> message.plan().dueAt())
                 .min(Comparator.naturalOrder())
                 .ifPresent(due -> messages.scheduled(event.order(), event.cadenceId(), due));
         return drafts.stream()
-                .filter(draft -> !isLeftToCadence(draft.message()))
-                .map(draft -> new DueMessage(
-                        draft.message().key(), written.contains(draft.message().key()) ? draft : null))
+                .filter(message -> !isLeftToCadence(message))
+                .map(message -> new DueMessage(message.key(), written.contains(message.key()) ? message : null))
                 .toList();
     }
 

@@ -44,12 +44,19 @@ class CadenceBook {
     private final JdbcClient jdbc;
     private final Json json;
     private final Clock clock;
+    private final NotificationSettings settings;
     private final ApplicationEventPublisher followers;
 
-    CadenceBook(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher followers) {
+    CadenceBook(
+            JdbcClient jdbc,
+            Json json,
+            Clock clock,
+            NotificationSettings settings,
+            ApplicationEventPublisher followers) {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.settings = settings;
         this.followers = followers;
     }
 
@@ -69,7 +76,7 @@ class CadenceBook {
     }
 
     /**
-     * Writes planned messages down.
+     * Writes planned messages down; those that are worded are leased to the caller from when they were made.
      *
      * @return the keys of those that were not planned before
      */
@@ -78,15 +85,17 @@ class CadenceBook {
             return Set.of();
         }
         var channels = jdbc.sql("""
-                insert into notification (key, order_id, fulfilment_id, message, channel, status, language, event,
-                       cadence_id, due_at, stop_when, fallback, quiet_from, quiet_until, sent_by, because, rules,
-                       facts, created_at, updated_at, history)
-                select key, order_id, fulfilment_id, message, channel, status, language, event,
-                       cadence_id, due_at, stop_when, fallback, quiet_from, quiet_until, sent_by, because, rules,
-                       facts, created_at, created_at, history
+                insert into notification (key, order_id, fulfilment_id, message, channel, recipient, status, language,
+                       template_version, subject, text, html, event, cadence_id, due_at, stop_when, fallback,
+                       quiet_from, quiet_until, sent_by, because, rules, facts, attempts, leased_until, created_at,
+                       updated_at, history)
+                select key, order_id, fulfilment_id, message, channel, recipient, status, language,
+                       template_version, subject, text, html, event, cadence_id, due_at, stop_when, fallback,
+                       quiet_from, quiet_until, sent_by, because, rules, facts, attempts, leased_until, created_at,
+                       created_at, history
                 from json_populate_recordset(null::notification, cast(:rows as json))
                 on conflict (key) do nothing returning key, channel""")
-                .param("rows", json.write(drafts.stream().map(CadenceBook::row).toList()))
+                .param("rows", json.write(drafts.stream().map(this::row).toList()))
                 .query((rs, n) -> Map.entry(rs.getString("key"), rs.getString("channel")))
                 .list();
         channels.forEach(written -> followers.publishEvent(new Changed(written.getValue(), Status.SCHEDULED)));
@@ -94,8 +103,9 @@ class CadenceBook {
     }
 
     /** A message by the names of its columns. */
-    private static Map<String, @Nullable Object> row(Notification n) {
+    private Map<String, @Nullable Object> row(Notification n) {
         var plan = n.plan();
+        var words = n.words();
         var quiet = plan.quiet();
         var row = new HashMap<String, @Nullable Object>();
         row.put("key", n.key());
@@ -103,8 +113,13 @@ class CadenceBook {
         row.put("fulfilment_id", n.fulfilmentId());
         row.put("message", n.message());
         row.put("channel", n.channel());
+        row.put("recipient", n.recipient());
         row.put("status", n.status());
-        row.put("language", n.words().language());
+        row.put("language", words.language());
+        row.put("template_version", words.templateVersion());
+        row.put("subject", words.subject());
+        row.put("text", words.text());
+        row.put("html", words.html());
         row.put("event", plan.event());
         row.put("cadence_id", plan.cadenceId());
         row.put("due_at", plan.dueAt().toString());
@@ -116,6 +131,12 @@ class CadenceBook {
         row.put("because", plan.because());
         row.put("rules", plan.rules());
         row.put("facts", plan.facts());
+        row.put("attempts", n.attempts());
+        row.put(
+                "leased_until",
+                n.outgoing() == null
+                        ? null
+                        : n.createdAt().plus(settings.lease()).toString());
         row.put("created_at", n.createdAt().toString());
         row.put("history", n.history().stream().map(CadenceBook::state).toList());
         return row;

@@ -19,24 +19,13 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Who may be written to, and how: what the order says, unless the customer said STOP or START since. The last word
- * counts at once, also for messages that are planned already.
+ * counts at once, also for messages that wait to be sent or to be tried again.
  */
 @Repository
 public class Consents {
 
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s<>\"(),;:]+@[^@\\s<>\"(),;:]+\\.[^@\\s<>\"(),;:.]+");
-
-    /**
-     * The rule of {@link #recipients} for one address, as a condition on a row of notification; its parameters are those
-     * of {@link #asked}.
-     */
-    static final String STILL_ALLOWED = """
-            exists (select from orders o where o.id = notification.order_id
-                and :recipient in (o.customer_email, o.customer_phone, o.customer_id)
-                and coalesce((select c.allowed from consent_change c
-                              where c.recipient_hash = :recipientHash and c.channel = :asked
-                              order by c.id desc limit 1), :consent = any(o.customer_consents)))""";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -89,20 +78,6 @@ public class Consents {
                     said.put(Channel.valueOf(rs.getString("channel")), rs.getBoolean("allowed"));
                 });
         return said;
-    }
-
-    /** What {@link #STILL_ALLOWED} asks about. */
-    static Map<String, Object> asked(Channel channel, String recipient) {
-        var asked = asked(channel);
-        return Map.of(
-                "recipient",
-                recipient,
-                "recipientHash",
-                hash(recipient),
-                "asked",
-                asked.name(),
-                "consent",
-                asked.text());
     }
 
     /** Who takes emails has events told of to the retailer's marketing. */

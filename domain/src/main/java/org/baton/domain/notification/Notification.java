@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
+import org.baton.domain.notification.Wording.Letter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the word of a {@link Status}
  * @param reason why it ended as it did, where that needs a reason
  * @param plan why and when it is sent, and what stops it
- * @param words what it says; empty before the first try
+ * @param words what it says; empty until it is worded for the first try
  * @param providerId the provider's id of it
  * @param history its states, oldest first
  */
@@ -41,7 +43,7 @@ public record Notification(
     public enum Status {
         /** Planned; nobody was asked to send it. */
         SCHEDULED,
-        /** The provider was asked; whether it has the message is not known yet. */
+        /** The provider is to be asked now, or was; whether it has the message is not known yet. */
         PENDING,
         SENT,
         DELIVERED,
@@ -113,6 +115,26 @@ public record Notification(
 
     boolean isOpen() {
         return status.equals(Status.SCHEDULED.name()) || status.equals(Status.PENDING.name());
+    }
+
+    /** A message that is planned, as its first sender has it: in words, and about to be sent. */
+    Notification leased(Letter letter) {
+        return new Notification(
+                key,
+                orderId,
+                fulfilmentId,
+                message,
+                channel,
+                letter.outgoing().recipient(),
+                Status.PENDING.name(),
+                reason,
+                plan,
+                letter.words(),
+                providerId,
+                1,
+                Stream.concat(history.stream(), Stream.of(new State(createdAt, Status.PENDING, null)))
+                        .toList(),
+                createdAt);
     }
 
     /** The message as a provider gets it, once it is worded. */

@@ -64,20 +64,6 @@ public class NotificationBook {
      * @return how often it was tried with this one; nothing if another sender has it, or it needs no sending any more
      */
     Optional<Integer> lease(Outgoing message, Notification.Words words, Duration lease) {
-        return lease(message, words, lease, "true");
-    }
-
-    /**
-     * Gives a message to its first sender, if its customer still allows it.
-     *
-     * @return whether this is the first sender
-     */
-    boolean leaseFirst(Outgoing message, Notification.Words words, Duration lease) {
-        return lease(message, words, lease, "attempts = 0 and " + Consents.STILL_ALLOWED)
-                .isPresent();
-    }
-
-    private Optional<Integer> lease(Outgoing message, Notification.Words words, Duration lease, String condition) {
         var now = clock.instant();
         return jdbc.sql("""
                 update notification set attempts = attempts + 1, leased_until = :until, recipient = :recipient,
@@ -86,9 +72,9 @@ public class NotificationBook {
                            else history || jsonb_build_array(jsonb_build_object(
                                'at', :nowText, 'status', 'PENDING', 'detail', null)) end, status = 'PENDING'
                 where key = :key and status in ('SCHEDULED', 'PENDING')
-                  and (leased_until is null or leased_until <= :now) and %s
-                returning attempts""".formatted(condition))
-                .params(Consents.asked(message.channel(), message.recipient()))
+                  and (leased_until is null or leased_until <= :now)
+                returning attempts""")
+                .param("recipient", message.recipient())
                 .param("until", at(now.plus(lease)))
                 .param("language", words.language())
                 .param("version", words.templateVersion())

@@ -38,21 +38,17 @@ public class NotificationOutbox {
         this.settings = settings;
     }
 
-    /**
-     * Plans the messages of the events that wait, some side by side.
-     *
-     * @return how many events there were
-     */
-    public int planDue(int most) {
-        var due = events.due(most);
-        var ignored = plan(due);
-        return due.size();
+    /** The events that wait to be planned, the longest due first. */
+    public List<Long> events(int most) {
+        return events.due(most);
     }
 
     /**
-     * Plans the messages of events, some side by side. What cannot be planned yet waits for {@link #planDue}.
+     * Plans the messages of events, some side by side. An event that cannot be planned yet is found by {@link #events}
+     * later.
      *
-     * @return the messages to send at once
+     * @return the messages that the caller has to send at once: what is planned now is found by {@link #due} only when its
+     *     lease has run out
      */
     public List<DueMessage> plan(List<Long> ids) {
         if (ids.size() <= 1) {
@@ -88,13 +84,13 @@ public class NotificationOutbox {
 
     /** Sends a message that was planned just now, as {@link #send(String)} does. */
     public void send(DueMessage due) {
-        var draft = due.draft();
-        if (draft == null) {
+        var planned = due.planned();
+        if (planned == null) {
             send(due.key());
             return;
         }
         send(due.key(), 0, pause -> {
-            if (!postman.deliver(draft, pause)) {
+            if (!postman.deliverPlanned(planned, pause)) {
                 send(due.key());
             }
         });

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param templates folder with files that replace shipped ones
  * @param timeZone of a customer whose ZIP code says nothing
- * @param lease for how long one sender has a message to itself; longer than any provider takes to answer
+ * @param lease for how long one sender has a message to itself; half of it is longer than any provider takes to answer
  * @param firstPause before a message whose provider did not answer is tried again; it doubles each time
  * @param tries until a message is given up
  * @param senders messages on their way at the same time

@@ -1,22 +1,18 @@
 package org.baton.domain.notification;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
-import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
-import org.baton.domain.notification.DueMessage.Draft;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
 import org.baton.domain.notification.Notification.Status;
-import org.baton.domain.notification.Notification.Words;
-import org.baton.domain.order.Order;
+import org.baton.domain.notification.Wording.Letter;
 import org.baton.domain.order.OrderBook;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,33 +26,31 @@ class Postman {
     private final OrderBook orders;
     private final FulfilmentBook fulfilments;
     private final Consents consents;
-    private final Templates templates;
-    private final MessageValues values;
+    private final Wording wording;
     private final Cadence cadence;
     private final List<MessageGateway> gateways;
     private final NotificationSettings settings;
-
-    private record Letter(Outgoing outgoing, Words words) {}
+    private final Clock clock;
 
     Postman(
             NotificationBook book,
             OrderBook orders,
             FulfilmentBook fulfilments,
             Consents consents,
-            Templates templates,
-            MessageValues values,
+            Wording wording,
             Cadence cadence,
             List<MessageGateway> gateways,
-            NotificationSettings settings) {
+            NotificationSettings settings,
+            Clock clock) {
         this.book = book;
         this.orders = orders;
         this.fulfilments = fulfilments;
         this.consents = consents;
-        this.templates = templates;
-        this.values = values;
+        this.wording = wording;
         this.cadence = cadence;
         this.gateways = gateways;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -68,25 +62,26 @@ class Postman {
      * @throws UnknownTemplateException if it cannot be worded
      */
     void deliver(DueMessage due, Duration pause) {
-        var draft = due.draft();
-        if (draft == null || !deliver(draft, pause)) {
+        var planned = due.planned();
+        if (planned == null || !deliverPlanned(planned, pause)) {
             book.find(due.key()).ifPresent(message -> deliver(message, pause));
         }
     }
 
     /**
-     * Sends a message as it was planned, as {@link #deliver(DueMessage, Duration)} does.
+     * Sends a message that the caller planned just now, as {@link #deliver(DueMessage, Duration)} does.
      *
-     * @return whether it still was as it was planned and its customer still allows it; if not, nothing was done
+     * @return whether it was the caller's to send; if not, because it has no words or was left lying, nothing was done
      */
-    boolean deliver(Draft draft, Duration pause) {
-        var message = draft.message();
-        var letter = letter(message, draft.recipient(), draft.order(), draft.fulfilment());
-        var leased = book.leaseFirst(letter.outgoing(), letter.words(), settings.lease());
-        if (leased) {
-            ask(message, letter.outgoing(), 1, pause);
+    boolean deliverPlanned(Notification message, Duration pause) {
+        var outgoing = message.outgoing();
+        // Another sender takes the message when the lease is over: the rest of it must do for the provider's answer.
+        var latest = message.createdAt().plus(settings.lease().dividedBy(2));
+        if (outgoing == null || clock.instant().isAfter(latest)) {
+            return false;
         }
-        return leased;
+        ask(message, outgoing, 1, pause);
+        return true;
     }
 
     /** Sends a message as it is kept, as {@link #deliver(DueMessage, Duration)} does. */
@@ -136,24 +131,7 @@ class Postman {
         }
         var fulfilment =
                 message.fulfilmentId() == null ? null : fulfilments.get(new FulfilmentId(message.fulfilmentId()));
-        return Optional.of(letter(message, to, order, fulfilment));
-    }
-
-    private Letter letter(Notification message, String to, Order order, @Nullable Fulfilment fulfilment) {
-        var language = Templates.language(order.customer().language());
-        var named = values.of(order, fulfilment, message.plan().facts(), language);
-        var words = message.by() == Channel.EVENTS
-                ? new Words(language, null, message.message(), MarketingEvent.properties(named), null)
-                : words(message, language, named);
-        return new Letter(
-                new Outgoing(
-                        message.key(), message.by(), to, String.valueOf(words.text()), words.subject(), words.html()),
-                words);
-    }
-
-    private Words words(Notification message, String language, Map<String, Object> named) {
-        var worded = templates.word(message.message(), message.by(), language, named);
-        return new Words(language, worded.version(), worded.subject(), worded.text(), worded.html());
+        return Optional.of(wording.letter(message, to, order, fulfilment));
     }
 
     private MessageGateway gateway(Channel channel) {

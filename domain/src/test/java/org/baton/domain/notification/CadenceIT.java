@@ -74,6 +74,21 @@ class CadenceIT extends DomainIT {
     }
 
     @Test
+    void shouldUseTheNewAddressWhenItChangedBeforeTheTimer() {
+        rules.tell(
+                told("ready-for-pickup", Channel.EMAIL, Duration.ZERO, null),
+                told("pickup-reminder", Channel.EMAIL, Duration.ofHours(2), null));
+        var f = atStore(1, 1);
+        notifications.send(f.orderId(), f.id(), "ready-for-pickup");
+        jdbc.sql("update orders set customer_email = 'new@example.com'").update();
+        clock.advance(Duration.ofHours(2));
+
+        notifications.sendDue(cadence(f), clock.instant());
+
+        assertThat(mail.sent()).extracting(Outgoing::recipient).containsExactly("ada@example.com", "new@example.com");
+    }
+
+    @Test
     void shouldStopWhatIsPendingWhenCollected() {
         var f = ready();
         clock.advance(Duration.ofHours(1));
@@ -214,8 +229,8 @@ class CadenceIT extends DomainIT {
 
     /** What the relay does until nothing is due. */
     private void work() {
-        while (relay.planDue(10) > 0) {
-            // until all is planned
+        for (var events = relay.events(10); !events.isEmpty(); events = relay.events(10)) {
+            relay.plan(events).forEach(relay::send);
         }
         relay.due(100).forEach(relay::send);
         relay.due(100).forEach(relay::send);

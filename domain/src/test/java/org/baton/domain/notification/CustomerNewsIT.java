@@ -153,8 +153,8 @@ class CustomerNewsIT extends DomainIT {
     }
 
     private void work() {
-        while (relay.planDue(10) > 0) {
-            // until all is planned
+        for (var events = relay.events(10); !events.isEmpty(); events = relay.events(10)) {
+            relay.plan(events).forEach(relay::send);
         }
         relay.due(100).forEach(relay::send);
     }

@@ -6,10 +6,14 @@ import static org.baton.domain.support.OrderBuilder.anOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.notification.CadenceRules.Planned;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
+import org.baton.domain.notification.Notification.State;
+import org.baton.domain.notification.Notification.Status;
 import org.baton.domain.support.DomainIT;
 import org.baton.domain.support.NodeBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Between the moment in which a message is planned and the one in which it is sent, much may happen. */
 class NotificationOutboxIT extends DomainIT {
 
+    private static final Duration A_LEASE = Duration.ofSeconds(30);
+    private static final Duration HALF_A_LEASE = A_LEASE.dividedBy(2);
+
     @Autowired
     private NotificationOutbox outbox;
 
@@ -27,6 +34,9 @@ class NotificationOutboxIT extends DomainIT {
 
     @Autowired
     private Consents consents;
+
+    @Autowired
+    private Erasure erasure;
 
     private OrderId id = new OrderId("ord_none");
 
@@ -40,8 +50,20 @@ class NotificationOutboxIT extends DomainIT {
     void shouldSendWhatWasPlannedJustNow() {
         var due = planned();
         assertThat(due).extracting(DueMessage::key).containsExactlyInAnyOrder(email(), sms());
-        assertThat(due).extracting(DueMessage::draft).doesNotContainNull();
+        assertThat(due).extracting(DueMessage::planned).doesNotContainNull();
         assertThat(due.toString()).doesNotContain("Ada", "example.com", "3125550100");
+        assertThat(book.of(id)).allSatisfy(message -> {
+            assertThat(message.status()).isEqualTo("PENDING");
+            assertThat(message.attempts()).isEqualTo(1);
+            assertThat(message.recipient()).isIn("ada@example.com", "+13125550100");
+            assertThat(message.words().text()).isNotBlank();
+            assertThat(message.words().templateVersion()).isNotBlank();
+            assertThat(message.history())
+                    .containsExactly(
+                            new State(clock.instant(), Status.SCHEDULED, "told at once"),
+                            new State(clock.instant(), Status.PENDING, null));
+        });
+        assertThat(outbox.due(10)).isEmpty();
 
         due.forEach(outbox::send);
 
@@ -49,34 +71,40 @@ class NotificationOutboxIT extends DomainIT {
         assertThat(book.of(id)).allSatisfy(message -> {
             assertThat(message.status()).isEqualTo("SENT");
             assertThat(message.attempts()).isEqualTo(1);
-            assertThat(message.words().text()).isNotBlank();
             assertThat(message.history())
-                    .extracting(state -> state.status().name())
-                    .containsExactly("SCHEDULED", "PENDING", "SENT");
+                    .extracting(State::status)
+                    .containsExactly(Status.SCHEDULED, Status.PENDING, Status.SENT);
         });
         assertThat(outbox.due(10)).isEmpty();
     }
 
     @Test
-    void shouldSendOnceWhenAnotherSenderWasFaster() {
+    void shouldSendOnceThroughTheRelayWhenWhoPlannedItIsLate() {
         var due = planned();
+        clock.advance(HALF_A_LEASE.plusMillis(1));
+        due.forEach(outbox::send);
+        assertThat(sent()).isEmpty();
+        clock.advance(HALF_A_LEASE);
         outbox.due(10).forEach(outbox::send);
 
         due.forEach(outbox::send);
 
         assertThat(sent()).containsExactlyInAnyOrder(email(), sms());
+        assertThat(book.of(id)).allSatisfy(message -> {
+            assertThat(message.status()).isEqualTo("SENT");
+            assertThat(message.attempts()).isEqualTo(2);
+        });
     }
 
     @Test
-    void shouldSendTheWordsOfTheFirstTryWhenAnotherSenderGotNoAnswer() {
-        var due = planned();
+    void shouldSendTheWordsOfTheFirstTryWhenItGotNoAnswer() {
         mail.losesAnswers(true);
-        outbox.due(10).forEach(outbox::send);
+        planned().forEach(outbox::send);
         mail.losesAnswers(false);
         jdbc.sql("update orders set customer_name = 'Grace'").update();
         clock.advance(Duration.ofMinutes(1));
 
-        due.forEach(outbox::send);
+        outbox.due(10).forEach(outbox::send);
 
         assertThat(sent()).containsExactlyInAnyOrder(email(), sms());
         assertThat(book.of(id)).allSatisfy(message -> {
@@ -89,46 +117,60 @@ class NotificationOutboxIT extends DomainIT {
     }
 
     @Test
-    void shouldObeyAStopThatCameAfterPlanning() {
-        var due = planned();
+    void shouldPlanNothingForAChannelThatTheCustomerStopped() {
         consents.change(Channel.SMS, "+13125550100", false, "twilio STOP");
 
-        due.forEach(outbox::send);
+        planned().forEach(outbox::send);
 
         assertThat(sent()).containsExactly(email());
-        assertThat(book.find(sms()).orElseThrow())
-                .satisfies(message -> assertThat(message.status()).isEqualTo("STOPPED"))
-                .satisfies(message -> assertThat(message.recipient()).isNull());
+        assertThat(book.find(sms())).isEmpty();
     }
 
     @Test
-    void shouldSendNothingToWhoWasForgottenAfterPlanning() {
-        var due = planned();
-        jdbc.sql("""
-                update orders set customer_name = null, customer_email = null, customer_phone = null,
-                       customer_consents = '{}'""").update();
+    void shouldObeyAStopThatCameWhileWhoPlannedItWasDead() {
+        assertThat(planned()).hasSize(2);
+        consents.change(Channel.SMS, "+13125550100", false, "twilio STOP");
+        clock.advance(A_LEASE);
 
-        due.forEach(outbox::send);
+        outbox.due(10).forEach(outbox::send);
+
+        assertThat(sent()).containsExactly(email());
+        assertThat(book.find(sms()).orElseThrow().status()).isEqualTo("STOPPED");
+    }
+
+    @Test
+    void shouldSendNothingToWhoWasForgottenWhileWhoPlannedItWasDead() {
+        assertThat(planned()).hasSize(2);
+        assertThat(erasure.erase(List.of(id))).isEqualTo(2);
+        clock.advance(A_LEASE);
+
+        outbox.due(10).forEach(outbox::send);
 
         assertThat(sent()).isEmpty();
         assertThat(book.of(id)).allSatisfy(message -> {
-            assertThat(message.status()).isEqualTo("STOPPED");
+            assertThat(message.status()).isEqualTo("FAILED");
             assertThat(message.recipient()).isNull();
             assertThat(message.words().text()).isNull();
         });
     }
 
     @Test
-    void shouldUseTheNewAddressWhenItChangedAfterPlanning() {
+    void shouldPlanAndSendTheOthersWhenOneCannotBeWorded() {
+        rules.tell(atOnce("order-confirmed", Channel.SMS), atOnce("no-such-template", Channel.EMAIL));
+        var unknown = id + "/no-such-template/email";
+
         var due = planned();
-        jdbc.sql("update orders set customer_email = 'new@example.com'").update();
 
+        assertThat(due).extracting(DueMessage::key).containsExactlyInAnyOrder(sms(), unknown);
+        assertThat(book.find(unknown).orElseThrow())
+                .satisfies(message -> assertThat(message.status()).isEqualTo("SCHEDULED"))
+                .satisfies(message -> assertThat(message.attempts()).isZero())
+                .satisfies(message -> assertThat(message.recipient()).isNull());
         due.forEach(outbox::send);
-
-        assertThat(mail.sent())
-                .filteredOn(message -> message.channel() == Channel.EMAIL)
-                .extracting(Outgoing::recipient)
-                .containsExactly("new@example.com");
+        assertThat(sent()).containsExactly(sms());
+        assertThat(book.find(unknown).orElseThrow())
+                .satisfies(message -> assertThat(message.status()).isEqualTo("FAILED"))
+                .satisfies(message -> assertThat(message.reason()).startsWith("no words: "));
     }
 
     @Test
@@ -180,6 +222,10 @@ class NotificationOutboxIT extends DomainIT {
                 Map.of("fulfilmentId", chosen.id().value(), "node", "store-1", "method", "PICKUP")));
 
         assertThat(told(chosen.orderId())).containsExactly("order-confirmed", "store-changed");
+    }
+
+    private static Planned atOnce(String template, Channel channel) {
+        return new Planned(template, channel, Duration.ZERO, Set.of(), null, List.of(), "a test says so", "1");
     }
 
     private List<DueMessage> planned() {

@@ -2,6 +2,7 @@ package org.baton.workers.notification;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -53,9 +54,7 @@ class MessageRelay extends Loop {
     protected boolean turn() throws InterruptedException {
         var events = new ArrayList<Long>();
         told.drainTo(events, EVENTS_AT_ONCE);
-        for (var message : outbox.plan(events)) {
-            handOut(message.key(), () -> outbox.send(message));
-        }
+        plan(events);
         if (behind || System.nanoTime() - lookedAt >= PAUSE.toNanos()) {
             lookedAt = System.nanoTime();
             behind = look();
@@ -65,12 +64,19 @@ class MessageRelay extends Loop {
 
     /** @return whether there is more to find */
     private boolean look() throws InterruptedException {
-        var planned = outbox.planDue(EVENTS_AT_ONCE);
+        var events = outbox.events(EVENTS_AT_ONCE);
+        plan(events);
         var due = outbox.due(MESSAGES_AT_ONCE);
         for (var key : due) {
             handOut(key, () -> outbox.send(key));
         }
-        return planned == EVENTS_AT_ONCE || due.size() == MESSAGES_AT_ONCE;
+        return events.size() == EVENTS_AT_ONCE || due.size() == MESSAGES_AT_ONCE;
+    }
+
+    private void plan(List<Long> events) throws InterruptedException {
+        for (var message : outbox.plan(events)) {
+            handOut(message.key(), () -> outbox.send(message));
+        }
     }
 
     private void handOut(String key, Runnable sending) throws InterruptedException {

@@ -108,7 +108,6 @@ class MessageRelayTest {
 
     @Test
     void shouldPlanAndSendWhenAnEventIsWritten() {
-        when(outbox.planDue(anyInt())).thenAnswer(call -> 0);
         relay.start();
         waiting.add("key-1");
 
@@ -131,20 +130,32 @@ class MessageRelayTest {
     }
 
     @Test
+    void shouldSendWhatAnEventBringsThatNobodyToldItOf() {
+        var message = new DueMessage("key-1", null);
+        when(outbox.events(anyInt())).thenReturn(List.of(7L)).thenReturn(List.of());
+        when(outbox.plan(List.of(7L))).thenReturn(List.of(message));
+        doAnswer(call -> sent.add(message.key())).when(outbox).send(message);
+
+        relay.start();
+
+        await(() -> assertThat(sent).containsExactly("key-1"));
+    }
+
+    @Test
     void shouldLookForTheEventsThatItCouldNotRemember() {
         IntStream.range(0, 5_000).forEach(i -> relay.written(new NotificationEvents.Written(i)));
 
         relay.start();
 
         await(() -> verify(outbox, times(20)).plan(argThat(ids -> ids.size() == 50)));
-        await(() -> verify(outbox, atLeast(2)).planDue(anyInt()));
+        await(() -> verify(outbox, atLeast(2)).events(anyInt()));
     }
 
     @Test
     void shouldGoOnWhenTheDatabaseWasAway() {
-        when(outbox.planDue(anyInt()))
+        when(outbox.events(anyInt()))
                 .thenThrow(new IllegalStateException("away"))
-                .thenReturn(0);
+                .thenReturn(List.of());
         waiting.add("key-1");
 
         relay.start();
