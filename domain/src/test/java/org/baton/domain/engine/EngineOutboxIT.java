@@ -113,6 +113,17 @@ class EngineOutboxIT extends DomainIT {
     }
 
     @Test
+    void shouldForgetWhatTheEngineTookWhenMoreIsTaken() {
+        write(message("m-1"), message("m-2"));
+        var taken = outbox.lease(1, LEASE).getFirst();
+
+        assertThat(outbox.lease(10, LEASE, List.of(taken.id())))
+                .extracting(leased -> leased.command().id())
+                .containsExactly("m-2");
+        assertThat(commands()).containsExactly("m-2");
+    }
+
+    @Test
     void shouldTellNoBacklogWhenNothingWaits() {
         assertThat(outbox.backlog()).isEqualTo(new OutboxRows.Backlog(0, Duration.ZERO));
     }

@@ -2,12 +2,15 @@ package org.baton.domain.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.baton.domain.support.NodeBuilder.aWarehouse;
 import static org.baton.domain.support.OrderBuilder.anOrder;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
@@ -46,6 +49,23 @@ class OrderLifecycleIT extends DomainIT {
         assertThat(lifecycle.screen(id, 7)).isPresent();
         assertThat(lifecycle.screen(id, 8)).isEmpty();
         assertThat(order(id).processInstanceKey()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldReadAnOrderAsItIsWhenItsLockIsGot() {
+        var id = accepted(anOrder());
+
+        var waiting = Objects.requireNonNull(transaction.execute(status -> {
+            lifecycle.hold(id, HoldReason.MANUAL);
+            var next = CompletableFuture.supplyAsync(() -> transaction.execute(other -> orders.lock(id)));
+            await().until(() -> jdbc.sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single());
+            return next;
+        }));
+
+        assertThat(waiting.join())
+                .satisfies(locked -> assertThat(locked.holdReason()).isEqualTo(HoldReason.MANUAL));
     }
 
     @Test
