@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.baton.domain.common.OrderId;
 import org.baton.processes.JobType;
 import org.baton.processes.MessageName;
+import org.baton.workers.engine.EngineErrors;
 import org.baton.workers.engine.EngineProperties;
 
 /**
@@ -42,7 +43,7 @@ final class IdleWorkers implements AutoCloseable {
     private static final Duration PERSON_PATIENCE = Duration.ofHours(12);
     private static final Duration LATER = Duration.ofDays(1);
     private static final long PAUSE_MS = 50;
-    private static final int MOST_TRIES = 10;
+    private static final int MOST_DOUBLINGS = 7;
     private static final Map<String, Object> POLICY =
             Map.of("acceptWithin", "PT15M", "pickWithin", "PT2H", "pickupWindow", "P3D", "fromWarehouse", false);
 
@@ -212,11 +213,12 @@ final class IdleWorkers implements AutoCloseable {
                 1);
     }
 
-    /** An engine that is busy is told again, as Baton does. */
+    /** An engine that is busy is told again until it takes it, as Baton does: an order would wait for ever otherwise. */
     private void send(Supplier<CamundaFuture<?>> command, int attempt) {
         var ignored = command.get().whenComplete((response, error) -> {
-            if (error != null && attempt < MOST_TRIES && !open.isEmpty()) {
-                var later = CompletableFuture.delayedExecutor(PAUSE_MS << attempt, TimeUnit.MILLISECONDS);
+            if (error != null && EngineErrors.isBusy(error) && !open.isEmpty()) {
+                var pause = PAUSE_MS << Math.min(attempt, MOST_DOUBLINGS);
+                var later = CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
                 later.execute(() -> send(command, attempt + 1));
             }
         });

@@ -19,7 +19,8 @@ record LimitPhase(BatonChild baton, OrderLoad load, OrdersBooks books, IdleEngin
     private static final double DEMANDED = 0.6;
     private static final double RAMP_UP_SHARE = 0.3;
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A job that was handed out and never came is handed out again after a minute. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private record Speed(double perSecond, int orders) {}
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the engine's refusal of a command means. */
-final class EngineErrors {
+public final class EngineErrors {
 
     private static final Set<Status.Code> PASSING = Set.of(
             Status.Code.RESOURCE_EXHAUSTED,
@@ -28,7 +28,7 @@ final class EngineErrors {
     }
 
     /** The engine has not taken the command, for it has too much to do. */
-    static boolean isBusy(Throwable error) {
+    public static boolean isBusy(Throwable error) {
         return status(error).map(Status.Code.RESOURCE_EXHAUSTED::equals).orElse(false);
     }
 
