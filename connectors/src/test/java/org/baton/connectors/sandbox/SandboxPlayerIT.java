@@ -12,12 +12,14 @@ import javax.sql.DataSource;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
+import org.baton.domain.fulfilment.PublicAddress;
 import org.baton.domain.fulfilment.WarehouseGateway;
 import org.baton.domain.incident.EngineIncidents;
 import org.baton.domain.inventory.StockRules;
 import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
+import org.baton.domain.order.ScheduleRules;
 import org.baton.domain.order.ScreeningRules;
 import org.baton.domain.routing.StrategyRules;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,11 @@ class SandboxPlayerIT {
         }
 
         @Bean
+        ScheduleRules scheduleRules() {
+            return mock();
+        }
+
+        @Bean
         StockRules stockRules() {
             return facts -> new StockRules.Kept(0, 0, 2);
         }
@@ -79,6 +86,11 @@ class SandboxPlayerIT {
 
         @Bean
         FulfilmentPolicies fulfilmentPolicies() {
+            return mock();
+        }
+
+        @Bean
+        PublicAddress publicAddress() {
             return mock();
         }
 
