@@ -153,9 +153,7 @@ class CustomerNewsIT extends DomainIT {
     }
 
     private void work() {
-        for (var events = relay.events(10); !events.isEmpty(); events = relay.events(10)) {
-            relay.plan(events).forEach(relay::send);
-        }
+        tellCustomers();
         relay.due(100).forEach(relay::send);
     }
 }

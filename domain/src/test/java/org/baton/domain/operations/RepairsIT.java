@@ -55,9 +55,7 @@ class RepairsIT extends DomainIT {
     void shouldChangeNothingWhenAllIsWell(Check check) {
         var f = atStore(2, 1);
         storeTasks.open(new Task.Job(7, 7, 1, "accept", "Accept", f.id(), null, null));
-        for (var events = messages.events(50); !events.isEmpty(); events = messages.events(50)) {
-            messages.plan(events).forEach(messages::send);
-        }
+        tellCustomers();
         var before = count("order_event");
 
         assertThat(repaired(check)).isEmpty();

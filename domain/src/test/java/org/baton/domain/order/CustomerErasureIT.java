@@ -103,9 +103,7 @@ class CustomerErasureIT extends DomainIT {
         var code = String.valueOf(f.pickupCode());
         var done = storeTasks.complete(task, Map.of("code", code, "recipient", "Grace Hopper"), "bob");
         assertThat(done.status().isOpen()).isFalse();
-        for (var events = relay.events(10); !events.isEmpty(); events = relay.events(10)) {
-            relay.plan(events).forEach(relay::send);
-        }
+        tellCustomers();
         relay.due(100).forEach(relay::send);
         return f;
     }

@@ -20,6 +20,7 @@ import org.baton.domain.inventory.Nodes;
 import org.baton.domain.inventory.ProductRequest;
 import org.baton.domain.inventory.Products;
 import org.baton.domain.inventory.StockFeed;
+import org.baton.domain.notification.NotificationOutbox;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderEvents;
@@ -117,6 +118,9 @@ public abstract class DomainIT {
     protected FollowUps followUps;
 
     @Autowired
+    private NotificationOutbox news;
+
+    @Autowired
     protected Webhooks webhooks;
 
     @Autowired
@@ -162,6 +166,13 @@ public abstract class DomainIT {
 
     protected OrderId accepted(OrderBuilder order) {
         return intake.accept(order.build(), null, "test").orderId();
+    }
+
+    /** Plans the messages of every event that waits, and sends those that are due at once. */
+    protected void tellCustomers() {
+        for (var events = news.events(50); !events.isEmpty(); events = news.events(50)) {
+            news.plan(events).forEach(news::send);
+        }
     }
 
     /** What screening by the order's process finds. */
