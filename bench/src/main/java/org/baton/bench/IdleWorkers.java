@@ -213,10 +213,10 @@ final class IdleWorkers implements AutoCloseable {
                 1);
     }
 
-    /** An engine that is busy is told again until it takes it, as Baton does: an order would wait for ever otherwise. */
+    /** An engine that is busy or away is told again until it takes it: an order would wait for ever otherwise. */
     private void send(Supplier<CamundaFuture<?>> command, int attempt) {
         var ignored = command.get().whenComplete((response, error) -> {
-            if (error != null && EngineErrors.isBusy(error) && !open.isEmpty()) {
+            if (error != null && EngineErrors.isPassing(error) && !open.isEmpty()) {
                 var pause = PAUSE_MS << Math.min(attempt, MOST_DOUBLINGS);
                 var later = CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
                 later.execute(() -> send(command, attempt + 1));

@@ -23,12 +23,12 @@ public final class EngineErrors {
     private EngineErrors() {}
 
     /** The engine is busy or away: the same command may succeed later. */
-    static boolean isPassing(Throwable error) {
+    public static boolean isPassing(Throwable error) {
         return status(error).map(PASSING::contains).orElse(true);
     }
 
     /** The engine has not taken the command, for it has too much to do. */
-    public static boolean isBusy(Throwable error) {
+    static boolean isBusy(Throwable error) {
         return status(error).map(Status.Code.RESOURCE_EXHAUSTED::equals).orElse(false);
     }
 
