@@ -3,15 +3,18 @@ package org.baton.domain.engine;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OutboxRows;
 import org.baton.domain.common.OutboxRows.Backlog;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,14 +36,29 @@ public class EngineOutbox {
     private static final String MESSAGE = "message";
     private static final String JOB_COMPLETION = "job-completion";
 
+    private static final String WRITE = """
+            insert into engine_command
+                   (kind, name, correlation_key, message_id, variables, time_to_live_s, created_at, due_at)
+            values (?, ?, ?, ?, ?::jsonb, ?, ?, ?) on conflict on constraint engine_command_unique do nothing""";
+
     private final JdbcClient jdbc;
+    private final JdbcTemplate statements;
+    private final LateWrites writes;
     private final OutboxRows rows;
     private final Json json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    EngineOutbox(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher events) {
+    EngineOutbox(
+            JdbcClient jdbc,
+            JdbcTemplate statements,
+            LateWrites writes,
+            Json json,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.statements = statements;
+        this.writes = writes;
         this.rows = new OutboxRows(jdbc, clock, "engine_command");
         this.json = json;
         this.clock = clock;
@@ -50,7 +68,8 @@ public class EngineOutbox {
     /** Writes a command into the caller's transaction; one with the same id that still waits is not written again. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(EngineCommand command) {
-        write(List.of(command));
+        writes.add(WRITE, row(command, clock.instant(), Duration.ZERO));
+        events.publishEvent(new CommandsWritten());
     }
 
     /** Writes many commands at once, as {@link #write(EngineCommand)} does one. */
@@ -68,31 +87,27 @@ public class EngineOutbox {
         if (commands.isEmpty()) {
             return;
         }
-        var rows = commands.stream().map(Row::of).toList();
-        jdbc.sql("""
-                insert into engine_command
-                       (kind, name, correlation_key, message_id, variables, time_to_live_s, created_at, due_at)
-                select w.kind, w.name, w.key, w.id, w.variables::jsonb, w.ttl, :now,
-                       cast(:now as timestamptz) + (w.n - 1) * :apart * interval '1 millisecond'
-                from unnest(:kinds, :names, :keys, :ids, :variables, :ttls)
-                     with ordinality as w(kind, name, key, id, variables, ttl, n)
-                on conflict on constraint engine_command_unique do nothing""")
-                .param("kinds", texts(rows, Row::kind))
-                .param("names", texts(rows, Row::name))
-                .param("keys", texts(rows, Row::correlationKey))
-                .param("ids", texts(commands, EngineCommand::id))
-                .param("variables", texts(commands, command -> json.write(command.variables())))
-                .param(
-                        "ttls",
-                        rows.stream().map(row -> row.timeToLive.toSeconds()).toArray(Long[]::new))
-                .param("apart", apart.toMillis())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
+        var now = clock.instant();
+        var rows = new ArrayList<Object[]>();
+        for (var command : commands) {
+            rows.add(row(command, now, apart.multipliedBy(rows.size())));
+        }
+        var ignored = statements.batchUpdate(WRITE, rows);
         events.publishEvent(new CommandsWritten());
     }
 
-    private static <T> String[] texts(List<T> items, Function<T, String> text) {
-        return items.stream().map(text).toArray(String[]::new);
+    private Object[] row(EngineCommand command, Instant now, Duration later) {
+        var row = Row.of(command);
+        return new Object[] {
+            row.kind,
+            row.name,
+            row.correlationKey,
+            command.id(),
+            json.write(command.variables()),
+            row.timeToLive.toSeconds(),
+            Timestamp.from(now),
+            Timestamp.from(now.plus(later))
+        };
     }
 
     /**

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.Parameters;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,12 @@ public class FulfilmentBook {
     static final String ONE = select("f.id = ?", "f.id");
 
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Clock clock;
 
-    FulfilmentBook(JdbcClient jdbc, Clock clock) {
+    FulfilmentBook(JdbcClient jdbc, LateWrites writes, Clock clock) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -111,10 +115,11 @@ public class FulfilmentBook {
                         f.acceptWithin().toString(),
                         f.pickWithin().toString(),
                         f.pickupWindow().toString(),
-                        f.pickupCode(),
+                        Parameters.text(f.pickupCode()),
                         timestamp(f.createdAt()),
                         timestamp(f.updatedAt()),
-                        text(f.destination()),
+                        Parameters.text(
+                                f.destination() == null ? null : f.destination().value()),
                         f.mostWrongCodes(),
                         f.mostDeliveries(),
                         f.orderId().value()))
@@ -137,19 +142,24 @@ public class FulfilmentBook {
                 and f.order_id in (select id from orders where channel_order_number = ?)""", "f.id", List.of(node.value(), node.value(), channelOrderNumber));
     }
 
+    /** Written when the transaction is committed, as by {@link #set}. */
     @Transactional(propagation = Propagation.MANDATORY)
     void status(FulfilmentId id, FulfilmentStatus status) {
         set(id, "status", status.name());
     }
 
-    /** @param column one of the nullable texts of a fulfilment, or its status; never from outside */
+    /**
+     * Written when the transaction is committed: it must not read the fulfilment again.
+     *
+     * @param column one of the nullable texts of a fulfilment, or its status; never from outside
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     void set(FulfilmentId id, String column, @Nullable Object value) {
-        jdbc.sql("update fulfilment set " + column + " = :value, updated_at = :now where id = :id")
-                .param("value", value)
-                .param("now", timestamp(clock.instant()))
-                .param("id", id.value())
-                .update();
+        writes.add(
+                "update fulfilment set " + column + " = ?, updated_at = ? where id = ?",
+                value,
+                timestamp(clock.instant()),
+                id.value());
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
@@ -281,10 +291,6 @@ public class FulfilmentBook {
                 rs.getInt("most_deliveries"),
                 rs.getBoolean("departed"),
                 lines);
-    }
-
-    private static @Nullable String text(@Nullable NodeId node) {
-        return node == null ? null : node.value();
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant at) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Ids;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
@@ -28,10 +29,12 @@ public class TaskBook {
             """;
 
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Clock clock;
 
-    TaskBook(JdbcClient jdbc, Clock clock) {
+    TaskBook(JdbcClient jdbc, LateWrites writes, Clock clock) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -84,27 +87,26 @@ public class TaskBook {
     /** Keeps a task that the engine hands out; one that is handed out again keeps its state and gets the new job. */
     @Transactional(propagation = Propagation.MANDATORY)
     void open(Task.Job job, Fulfilment fulfilment, Task.Status status, int resumes) {
-        jdbc.sql("""
+        writes.add(
+                """
                 insert into task (id, job_key, element_instance_key, process_instance_key, kind, title, node_id,
                                   fulfilment_id, order_id, status, due_at, form_key, created_at, resumes)
-                values (:id, :job, :element, :process, :kind, :title, :node, :fulfilment, :order, :status, :due,
-                        :form, :now, :resumes)
-                on conflict on constraint task_element_instance_unique do update set job_key = excluded.job_key""")
-                .param("resumes", resumes)
-                .param("id", Ids.next(Task.PREFIX, clock::millis))
-                .param("job", job.jobKey())
-                .param("element", job.elementInstanceKey())
-                .param("process", job.processInstanceKey())
-                .param("kind", job.kind())
-                .param("title", job.title())
-                .param("node", fulfilment.place().value())
-                .param("fulfilment", fulfilment.id().value())
-                .param("order", fulfilment.orderId().value())
-                .param("status", status.name())
-                .param("due", job.dueAt() == null ? null : Timestamp.from(job.dueAt()))
-                .param("form", job.formKey())
-                .param("now", Timestamp.from(clock.instant()))
-                .update();
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict on constraint task_element_instance_unique do update set job_key = excluded.job_key""",
+                Ids.next(Task.PREFIX, clock::millis),
+                job.jobKey(),
+                job.elementInstanceKey(),
+                job.processInstanceKey(),
+                job.kind(),
+                job.title(),
+                fulfilment.place().value(),
+                fulfilment.id().value(),
+                fulfilment.orderId().value(),
+                status.name(),
+                job.dueAt() == null ? null : Timestamp.from(job.dueAt()),
+                job.formKey(),
+                Timestamp.from(clock.instant()),
+                resumes);
     }
 
     /**
@@ -165,12 +167,20 @@ public class TaskBook {
                 .findFirst();
     }
 
-    /** @return the task as it is now */
+    /**
+     * Completes a task when the transaction is committed.
+     *
+     * @return the task as it is then
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     Task complete(Task task, String who, String result) {
         var now = clock.instant();
-        jdbc.sql("""
-                update task set status = 'COMPLETED', claimed_by = ?, result = ?::jsonb, ended_at = ? where id = ?""").params(who, result, Timestamp.from(now), task.id()).update();
+        writes.add(
+                "update task set status = 'COMPLETED', claimed_by = ?, result = ?::jsonb, ended_at = ? where id = ?",
+                who,
+                result,
+                Timestamp.from(now),
+                task.id());
         return task.completed(who, now);
     }
 

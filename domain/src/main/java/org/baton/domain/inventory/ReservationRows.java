@@ -144,7 +144,8 @@ class ReservationRows {
         }
         jdbc.sql("""
                 update reservation r set quantity = r.quantity - w.units
-                from unnest(:holders, :lines, :units) as w(holder, line_number, units)
+                from unnest((select :holders::text[]), (select :lines::int[]), (select :units::int[]))
+                     as w(holder, line_number, units)
                 where r.fulfilment_id = w.holder and r.line_number = w.line_number""")
                 .param("holders", StockLedger.array(held, Held::holder))
                 .param("lines", StockLedger.numbers(held, Held::lineNumber))

@@ -37,13 +37,17 @@ class StockLedger {
         this.clock = clock;
     }
 
-    /** Locks stock rows until the transaction ends; pairs that were never stocked are left out. */
+    /**
+     * Locks stock rows until the transaction ends; pairs that were never stocked are left out. The lists are asked for by
+     * questions of their own: of a list that it knows the database expects less, and would plan the whole for each anew.
+     */
     Map<StockKey, Stock> lock(Collection<StockKey> keys) {
         var ordered = new TreeSet<>(keys);
         return jdbc
                 .sql("""
                         select s.*, p.category from stock s
-                        join unnest(:nodes, :skus) as w(node_id, sku) using (sku, node_id)
+                        join unnest((select :nodes::text[]), (select :skus::text[])) as w(node_id, sku)
+                            using (sku, node_id)
                         join product p on p.sku = s.sku
                         order by s.sku collate "C", s.node_id collate "C" for update of s""")
                 .param("nodes", array(ordered, key -> key.node().value()))

@@ -22,7 +22,9 @@ public class StockView {
 
     /** Stock of some SKUs at some nodes; pairs that were never stocked are left out. */
     public List<Stock> at(Collection<NodeId> nodes, Collection<Sku> skus) {
-        return jdbc.sql(StockReader.FROM + "where s.sku = any(:skus) and s.node_id = any(:nodes)")
+        return jdbc.sql(
+                        StockReader.FROM
+                                + "where s.sku = any((select :skus::text[])::text[]) and s.node_id = any((select :nodes::text[])::text[])")
                 .param("skus", skus.stream().map(Sku::value).toArray(String[]::new))
                 .param("nodes", nodes.stream().map(NodeId::value).toArray(String[]::new))
                 .query((rs, n) -> reader.read(rs))

@@ -5,6 +5,8 @@ import static java.util.Map.entry;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.Parameters;
 import org.baton.domain.notification.Cadence.Event;
 import org.baton.domain.notification.Notification.SentBy;
 import org.baton.domain.order.OrderEvents.Appended;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,26 +58,34 @@ public class NotificationEvents {
 
     private static final String WRITE = """
             insert into notification_event (order_id, fulfilment_id, event, occurrence, facts, happened_at, due_at)
-            select :order, :fulfilment, :event, :occurrence, :facts::jsonb, :now, :now %s returning id""";
+            select ?, ?, ?, ?, ?::jsonb, ?, ? %s returning id""";
 
     private static final String ALWAYS = WRITE.formatted("");
 
     /** A part that is allocated to the very store that the customer chose is no news. */
     private static final String UNLESS_CHOSEN =
-            WRITE.formatted("where not exists (select from orders where id = :order and delivery_node = :node)");
+            WRITE.formatted("where not exists (select from orders where id = ? and delivery_node = ?)");
 
     private static final Set<String> COLLECTED = Set.of("PICKUP", "CURBSIDE");
     private static final Set<String> WAITED_FOR = Set.of("PICKUP", "CURBSIDE", "SHIP_TO_STORE");
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Json json;
     private final Clock clock;
     private final Cadence cadence;
     private final ApplicationEventPublisher relays;
 
-    NotificationEvents(JdbcClient jdbc, Json json, Clock clock, Cadence cadence, ApplicationEventPublisher relays) {
+    NotificationEvents(
+            JdbcClient jdbc,
+            LateWrites writes,
+            Json json,
+            Clock clock,
+            Cadence cadence,
+            ApplicationEventPublisher relays) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.json = json;
         this.clock = clock;
         this.cadence = cadence;
@@ -92,19 +105,23 @@ public class NotificationEvents {
         var fulfilment = ofTheOrder ? null : data.get("fulfilmentId");
         var facts = new HashMap<String, Object>(ofTheOrder ? Map.of() : data);
         facts.putAll(happened.told());
+        var order = happened.order().value();
         var now = Timestamp.from(clock.instant());
-        var write = event.equals(STORE_CHANGED)
-                ? jdbc.sql(UNLESS_CHOSEN).param("node", data.get("node"))
-                : jdbc.sql(ALWAYS);
-        write.param("order", happened.order().value())
-                .param("fulfilment", fulfilment == null ? null : fulfilment.toString())
-                .param("event", event)
-                .param("occurrence", occurrence(event, data))
-                .param("facts", json.write(facts))
-                .param("now", now)
-                .query(Long.class)
-                .optional()
-                .ifPresent(id -> relays.publishEvent(new Written(id)));
+        var values = new ArrayList<@Nullable Object>(Arrays.asList(
+                order,
+                Parameters.text(fulfilment == null ? null : fulfilment.toString()),
+                event,
+                occurrence(event, data),
+                json.write(facts),
+                now,
+                now));
+        if (event.equals(STORE_CHANGED)) {
+            values.addAll(Arrays.asList(order, data.get("node")));
+        }
+        writes.add(
+                id -> relays.publishEvent(new Written(id)),
+                event.equals(STORE_CHANGED) ? UNLESS_CHOSEN : ALWAYS,
+                values.toArray());
     }
 
     /** A parcel that another node sends is none the later for it; who wants to collect hears of it, and may choose. */

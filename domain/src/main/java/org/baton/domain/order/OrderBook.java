@@ -53,8 +53,9 @@ public class OrderBook {
         CANCELLED
     }
 
-    void insert(Order order) {
-        rows.insert(order);
+    /** @param promise whose held units the order is to take over */
+    void insert(Order order, @Nullable String promise) {
+        rows.insert(order, promise);
     }
 
     public Optional<Order> find(OrderId id) {
@@ -72,13 +73,6 @@ public class OrderBook {
     /** @throws NotFoundException if there is no such order */
     public Order get(OrderId id) {
         return find(id).orElseThrow(() -> new NotFoundException("order", id));
-    }
-
-    /** Notes which promise's held units the order is to take over. */
-    void notePromise(OrderId order, String promise) {
-        jdbc.sql("update orders set promise_id = ? where id = ?")
-                .params(promise, order.value())
-                .update();
     }
 
     public Optional<OrderId> idOf(String channel, String channelOrderNumber) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,13 +39,18 @@ public class OrderEvents {
      */
     public record Appended(OrderId order, String type, Map<String, ?> data, Map<String, String> told) {}
 
+    private static final String WRITE =
+            "insert into order_event (order_id, at, type, actor, data) values (?, ?, ?, ?, ?::jsonb)";
+
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Json json;
     private final Clock clock;
     private final ApplicationEventPublisher followers;
 
-    OrderEvents(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher followers) {
+    OrderEvents(JdbcClient jdbc, LateWrites writes, Json json, Clock clock, ApplicationEventPublisher followers) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.json = json;
         this.clock = clock;
         this.followers = followers;
@@ -63,9 +69,7 @@ public class OrderEvents {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(OrderId order, String type, String actor, Map<String, ?> data, Map<String, String> told) {
-        jdbc.sql("insert into order_event (order_id, at, type, actor, data) values (?, ?, ?, ?, ?::jsonb)")
-                .params(order.value(), Timestamp.from(clock.instant()), type, actor, json.write(data))
-                .update();
+        writes.add(WRITE, order.value(), Timestamp.from(clock.instant()), type, actor, json.write(data));
         followers.publishEvent(new Appended(order, type, data, told));
     }
 

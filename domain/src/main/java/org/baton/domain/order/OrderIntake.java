@@ -105,12 +105,9 @@ public class OrderIntake {
     }
 
     private void store(Order order, @Nullable String promise, @Nullable IdempotencyKey key, String actor) {
-        orders.insert(order);
-        if (promise != null) {
-            orders.notePromise(order.id(), promise);
-        }
-        if (key != null && !keys.remember(order.id(), key)) {
-            throw new DuplicateKeyException("a request with the same key came before");
+        orders.insert(order, promise);
+        if (key != null) {
+            keys.bind(order.id(), key);
         }
         events.append(
                 order.id(),

@@ -1,12 +1,14 @@
 package org.baton.domain.order;
 
+import static org.baton.domain.common.Parameters.date;
+import static org.baton.domain.common.Parameters.text;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.baton.domain.common.LateWrites;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,56 +43,60 @@ class OrderRows {
                                     customer_name, customer_email, customer_phone, customer_language, customer_consents,
                                     customer_tier, delivery_option, delivery_node, delivery_requested_on, delivery_line1,
                                     delivery_city, delivery_region, delivery_postal_code, delivery_country, currency,
-                                    shipping_minor, payment_method, payment_token)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
+                                    shipping_minor, payment_method, payment_token, promise_id)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))
             insert into order_line (order_id, line_number, sku, quantity, unit_price_minor, discount_minor, tax_minor)
-            select ?, l.* from unnest(?, ?, ?, ?, ?, ?) as l""";
+            select ?, l.* from unnest(
+                (select ?::int[]), (select ?::text[]), (select ?::int[]),
+                (select ?::bigint[]), (select ?::bigint[]), (select ?::bigint[])) as l""";
 
     private final JdbcClient jdbc;
+    private final LateWrites writes;
 
-    OrderRows(JdbcClient jdbc) {
+    OrderRows(JdbcClient jdbc, LateWrites writes) {
         this.jdbc = jdbc;
+        this.writes = writes;
     }
 
-    /** Writes an order that was just accepted, of which nothing has happened yet. */
-    void insert(Order order) {
+    /** Writes an order that was just accepted, of which nothing has happened yet, when its transaction is committed. */
+    void insert(Order order, @Nullable String promise) {
         var customer = order.customer();
         var delivery = order.delivery();
-        jdbc.sql(INSERT)
-                .params(Arrays.asList(
-                        order.idText(),
-                        order.channel(),
-                        order.channelOrderNumber(),
-                        order.status().name(),
-                        Timestamp.from(order.placedAt()),
-                        Timestamp.from(order.acceptedAt()),
-                        customer.id(),
-                        customer.name(),
-                        customer.email(),
-                        customer.phone(),
-                        customer.language(),
-                        customer.consents().toArray(String[]::new),
-                        customer.tier(),
-                        delivery.option(),
-                        delivery.node(),
-                        delivery.requestedOn(),
-                        delivery.line1(),
-                        delivery.city(),
-                        delivery.region(),
-                        delivery.postalCode(),
-                        delivery.country(),
-                        order.currencyCode(),
-                        order.shippingMinor(),
-                        order.paymentMethod(),
-                        order.paymentToken(),
-                        order.idText(),
-                        order.lines().keySet().toArray(Integer[]::new),
-                        column(order, OrderLine::skuText).toArray(String[]::new),
-                        column(order, OrderLine::quantity).toArray(Integer[]::new),
-                        column(order, OrderLine::unitPriceMinor).toArray(Long[]::new),
-                        column(order, OrderLine::discountMinor).toArray(Long[]::new),
-                        column(order, OrderLine::taxMinor).toArray(Long[]::new)))
-                .update();
+        writes.add(
+                INSERT,
+                order.idText(),
+                order.channel(),
+                order.channelOrderNumber(),
+                order.status().name(),
+                Timestamp.from(order.placedAt()),
+                Timestamp.from(order.acceptedAt()),
+                text(customer.id()),
+                text(customer.name()),
+                text(customer.email()),
+                text(customer.phone()),
+                text(customer.language()),
+                customer.consents().toArray(String[]::new),
+                text(customer.tier()),
+                delivery.option(),
+                text(delivery.node()),
+                date(delivery.requestedOn()),
+                text(delivery.line1()),
+                text(delivery.city()),
+                text(delivery.region()),
+                text(delivery.postalCode()),
+                text(delivery.country()),
+                order.currencyCode(),
+                order.shippingMinor(),
+                order.paymentMethod(),
+                text(order.paymentToken()),
+                text(promise),
+                order.idText(),
+                order.lines().keySet().toArray(Integer[]::new),
+                column(order, OrderLine::skuText).toArray(String[]::new),
+                column(order, OrderLine::quantity).toArray(Integer[]::new),
+                column(order, OrderLine::unitPriceMinor).toArray(Long[]::new),
+                column(order, OrderLine::discountMinor).toArray(Long[]::new),
+                column(order, OrderLine::taxMinor).toArray(Long[]::new));
     }
 
     private static <T> Stream<T> column(Order order, Function<OrderLine, T> value) {

@@ -4,8 +4,10 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.RefusedException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,27 +23,35 @@ public class RequestKeys {
      */
     public record IdempotencyKey(String caller, String key, String requestHash) {}
 
+    private static final String BIND = """
+            insert into idempotency_key (caller, key, request_hash, order_id, created_at) values (?, ?, ?, ?, ?)""";
+
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Clock clock;
 
-    RequestKeys(JdbcClient jdbc, Clock clock) {
+    RequestKeys(JdbcClient jdbc, LateWrites writes, Clock clock) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.clock = clock;
+    }
+
+    /** Binds a key to a new order; if it is bound already, the transaction ends with a {@link DuplicateKeyException}. */
+    void bind(OrderId order, IdempotencyKey key) {
+        writes.add(BIND, values(order, key));
     }
 
     /** Binds a key to its order; false if it is bound already. */
     public boolean remember(OrderId order, IdempotencyKey key) {
-        return jdbc.sql("""
-                        insert into idempotency_key (caller, key, request_hash, order_id, created_at)
-                        values (?, ?, ?, ?, ?) on conflict do nothing""")
-                        .params(
-                                key.caller(),
-                                key.key(),
-                                key.requestHash(),
-                                order.value(),
-                                Timestamp.from(clock.instant()))
+        return jdbc.sql(BIND + " on conflict do nothing")
+                        .params(values(order, key))
                         .update()
                 == 1;
+    }
+
+    private Object[] values(OrderId order, IdempotencyKey key) {
+        return new Object[] {key.caller(), key.key(), key.requestHash(), order.value(), Timestamp.from(clock.instant())
+        };
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Money;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.Parameters;
 import org.baton.domain.payment.PaymentEntry.Kind;
 import org.baton.domain.payment.PaymentEntry.Status;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ public class PaymentBook {
                 .params(Arrays.asList(
                         key,
                         order.value(),
-                        fulfilment == null ? null : fulfilment.value(),
+                        Parameters.text(fulfilment == null ? null : fulfilment.value()),
                         kind.name(),
                         amount.minor(),
                         amount.currency().getCurrencyCode(),
@@ -70,7 +71,12 @@ public class PaymentBook {
         return jdbc.sql("""
                         update payment_entry set status = ?, provider_reference = ?, reason = ?, updated_at = ?
                         where key = ? and status = 'PENDING'""")
-                        .params(Arrays.asList(status.name(), reference, reason, Timestamp.from(clock.instant()), key))
+                        .params(Arrays.asList(
+                                status.name(),
+                                Parameters.text(reference),
+                                Parameters.text(reason),
+                                Timestamp.from(clock.instant()),
+                                key))
                         .update()
                 == 1;
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,11 +45,13 @@ public class SourcingDecisions {
             List<Demand> unsourced) {}
 
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Json json;
     private final Clock clock;
 
-    SourcingDecisions(JdbcClient jdbc, Json json, Clock clock) {
+    SourcingDecisions(JdbcClient jdbc, LateWrites writes, Json json, Clock clock) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.json = json;
         this.clock = clock;
     }
@@ -56,16 +59,15 @@ public class SourcingDecisions {
     /** @param requestKey names the step of the process that asked: one step decides once */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(OrderId order, String requestKey, Sourcing.Sourced sourced) {
-        jdbc.sql("""
+        writes.add(
+                """
                 insert into sourcing_decision (order_id, request_key, decided_at, strategy, record)
-                values (?, ?, ?, ?, ?::jsonb)""")
-                .params(
-                        order.value(),
-                        requestKey,
-                        Timestamp.from(clock.instant()),
-                        sourced.strategy().name(),
-                        json.write(written(sourced)))
-                .update();
+                values (?, ?, ?, ?, ?::jsonb)""",
+                order.value(),
+                requestKey,
+                Timestamp.from(clock.instant()),
+                sourced.strategy().name(),
+                json.write(written(sourced)));
     }
 
     /** A decision as it would be written down, of a plan that is only looked at. */

@@ -1,0 +1,117 @@
+package org.baton.domain.common;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Takes what a change only writes down (its events, its commands, its messages) to the database together, in one round trip
+ * just before it is committed, in the order in which it was handed in. For rows that the same transaction does not read.
+ * What is wrong with them is therefore thrown when the transaction is to be committed.
+ */
+@Component
+public class LateWrites {
+
+    /** The database keeps a plan for each sequence of statements that it is given; longer ones would be too many. */
+    private static final int MOST_AT_ONCE = 8;
+
+    private static final LongConsumer NOBODY = id -> {};
+
+    private record Write(String sql, @Nullable Object[] parameters, LongConsumer written) {}
+
+    private final JdbcTemplate jdbc;
+
+    LateWrites(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param sql one statement that returns nothing, its parameters as question marks */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(String sql, @Nullable Object... parameters) {
+        ofTransaction().add(new Write(sql, parameters, NOBODY));
+    }
+
+    /**
+     * @param written is told of the row, if one was written
+     * @param sql one statement that returns the id of the row that it writes
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(LongConsumer written, String sql, @Nullable Object... parameters) {
+        ofTransaction().add(new Write(sql, parameters, written));
+    }
+
+    private Pending ofTransaction() {
+        for (var follower : TransactionSynchronizationManager.getSynchronizations()) {
+            if (follower instanceof Pending pending) {
+                return pending;
+            }
+        }
+        var pending = new Pending();
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
+    }
+
+    private void write(List<Write> writes) {
+        var sql = writes.stream().map(Write::sql).collect(Collectors.joining(";\n"));
+        jdbc.execute(sql, (PreparedStatementCallback<@Nullable Void>) statement -> {
+            var parameters = writes.stream().flatMap(write -> Arrays.stream(write.parameters()));
+            new ArgumentPreparedStatementSetter(parameters.toArray()).setValues(statement);
+            statement.execute();
+            for (var write : writes) {
+                tell(write, statement.getResultSet());
+                statement.getMoreResults(PreparedStatement.CLOSE_CURRENT_RESULT);
+            }
+            return null;
+        });
+    }
+
+    private static void tell(Write write, @Nullable ResultSet written) throws SQLException {
+        while (written != null && written.next()) {
+            write.written().accept(written.getLong(1));
+        }
+    }
+
+    /** The writes of one transaction. */
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<Write> writes = new ArrayList<>();
+        private boolean written;
+
+        void add(Write write) {
+            if (written) {
+                write(List.of(write));
+            } else {
+                writes.add(write);
+            }
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            written = true;
+            for (int from = 0; from < writes.size(); from += MOST_AT_ONCE) {
+                write(writes.subList(from, Math.min(from + MOST_AT_ONCE, writes.size())));
+            }
+        }
+
+        /** After all others, which may have something to write too. */
+        @Override
+        public int getOrder() {
+            return Ordered.LOWEST_PRECEDENCE;
+        }
+    }
+}
