@@ -48,7 +48,10 @@ class LiveStockReader {
                 .single();
     }
 
-    /** Rows as they are now that were written since a position; null when they are too many, or the table is another. */
+    /**
+     * Rows as they are now that were written since a position; null when they are too many, or the table is another. Each is
+     * looked up by its key: the database expects far more of them than there are, and would read the whole stock.
+     */
     @Nullable
     List<LiveStock.Row> changedSince(Position before, Position now) {
         if (before.table() != now.table()) {
@@ -63,9 +66,10 @@ class LiveStockReader {
                     (select t.sku, s.node_id from stock_touch t join stock s on s.sku = t.sku
                      where t.xid >= :from::text::xid8 and t.node_id is null)
                     limit :most)
-                select s.*, p.category from changed c
-                join stock s on s.sku = c.sku and s.node_id = c.node_id
-                join product p on p.sku = s.sku""")
+                select r.* from changed c
+                cross join lateral (
+                    select s.*, p.category from stock s join product p on p.sku = s.sku
+                    where s.sku = c.sku and s.node_id = c.node_id offset 0) r""")
                 .param("from", before.openFrom())
                 .param("most", MOST_CHANGED + 1)
                 .query((rs, n) -> read(rs))
