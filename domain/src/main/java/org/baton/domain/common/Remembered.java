@@ -1,6 +1,7 @@
 package org.baton.domain.common;
 
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -19,6 +20,7 @@ public final class Remembered<T> {
 
     private final Duration freshFor;
     private final Supplier<T> read;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Known<T> known;
     private int changing;
     private long moment;
@@ -29,11 +31,23 @@ public final class Remembered<T> {
         this.read = read;
     }
 
+    /** One thread alone asks again for what is no longer fresh; the others go on with what is known. */
     public T get() {
         var now = known;
-        if (now != null && System.nanoTime() - now.readAt() < freshFor.toNanos()) {
+        if (now == null) {
+            return read();
+        }
+        if (System.nanoTime() - now.readAt() < freshFor.toNanos() || !reading.tryLock()) {
             return now.answer();
         }
+        try {
+            return read();
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private T read() {
         var since = moment();
         var readAt = System.nanoTime();
         var answer = read.get();

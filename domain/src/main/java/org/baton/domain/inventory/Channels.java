@@ -1,5 +1,6 @@
 package org.baton.domain.inventory;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -7,12 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.NodeId;
+import org.baton.domain.common.Remembered;
 import org.baton.domain.common.Saved;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which part of the network a sales channel sees, and how much it leaves there; and groups of nodes. A channel that
- * nobody described sees every node and leaves nothing. Answered from memory, at most {@link #FRESH_FOR_NANOS} old.
+ * nobody described sees every node and leaves nothing. Answered from memory, at most {@link #FRESH_FOR} old.
  */
 @Service
 public class Channels {
@@ -44,17 +45,16 @@ public class Channels {
         }
     }
 
-    private static final long FRESH_FOR_NANOS = 500_000_000;
+    private static final Duration FRESH_FOR = Duration.ofMillis(500);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int MOST_NODES = 10_000;
     private static final int MOST_BUFFER = 1_000_000;
 
-    private record Known(Map<String, Group> groups, Map<String, Channel> channels, long readAt) {}
+    private record Known(Map<String, Group> groups, Map<String, Channel> channels) {}
 
     private final JdbcClient jdbc;
     private final Nodes nodes;
-    private final ReentrantLock reading = new ReentrantLock();
-    private volatile @Nullable Known known;
+    private final Remembered<Known> known = new Remembered<>(FRESH_FOR, this::read);
 
     Channels(JdbcClient jdbc, Nodes nodes) {
         this.jdbc = jdbc;
@@ -68,19 +68,19 @@ public class Channels {
 
     /** A channel that was described. */
     public Optional<Channel> find(String channel) {
-        return Optional.ofNullable(known().channels().get(channel));
+        return Optional.ofNullable(known.get().channels().get(channel));
     }
 
     public Optional<Group> group(String id) {
-        return Optional.ofNullable(known().groups().get(id));
+        return Optional.ofNullable(known.get().groups().get(id));
     }
 
     public List<Group> groups() {
-        return List.copyOf(known().groups().values());
+        return List.copyOf(known.get().groups().values());
     }
 
     public List<Channel> channels() {
-        return List.copyOf(known().channels().values());
+        return List.copyOf(known.get().channels().values());
     }
 
     /**
@@ -111,10 +111,9 @@ public class Channels {
                 .param(id)
                 .query((rs, n) -> Objects.equals(rs.getString("group_id"), group) && rs.getInt("buffer") == units)
                 .optional();
-        jdbc.sql("""
+        known.change(() -> jdbc.sql("""
                 insert into sales_channel (id, group_id, buffer) values (?, ?, ?)
-                on conflict (id) do update set group_id = excluded.group_id, buffer = excluded.buffer""").params(Arrays.asList(id, group, units)).update();
-        known = null;
+                on conflict (id) do update set group_id = excluded.group_id, buffer = excluded.buffer""").params(Arrays.asList(id, group, units)).update());
         return saved(before);
     }
 
@@ -135,12 +134,11 @@ public class Channels {
                 .query((rs, n) -> rs.getString("name").equals(called)
                         && Set.of((String[]) rs.getArray("nodes").getArray()).equals(all))
                 .optional();
-        jdbc.sql("""
+        known.change(() -> jdbc.sql("""
                 insert into node_group (id, name, nodes) values (?, ?, ?)
                 on conflict (id) do update set name = excluded.name, nodes = excluded.nodes""")
                 .params(id, called, all.stream().sorted().toArray(String[]::new))
-                .update();
-        known = null;
+                .update());
         return saved(before);
     }
 
@@ -166,26 +164,7 @@ public class Channels {
         return same.map(s -> s ? Saved.UNCHANGED : Saved.CHANGED).orElse(Saved.CREATED);
     }
 
-    private Known known() {
-        var now = known;
-        var fresh = now != null && System.nanoTime() - now.readAt() <= FRESH_FOR_NANOS;
-        if (now != null && (fresh || !reading.tryLock())) {
-            return now;
-        }
-        if (now == null) {
-            reading.lock();
-        }
-        try {
-            now = read();
-            known = now;
-            return now;
-        } finally {
-            reading.unlock();
-        }
-    }
-
     private Known read() {
-        var readAt = System.nanoTime();
         var groups = jdbc
                 .sql("select * from node_group order by id")
                 .query((rs, n) -> new Group(
@@ -208,6 +187,6 @@ public class Channels {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(Channel::id, Function.identity()));
-        return new Known(groups, channels, readAt);
+        return new Known(groups, channels);
     }
 }

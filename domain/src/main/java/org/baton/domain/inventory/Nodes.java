@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -18,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.NotFoundException;
+import org.baton.domain.common.Remembered;
 import org.baton.domain.common.Saved;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jdbc.core.JdbcAggregateTemplate;
@@ -39,18 +39,14 @@ public class Nodes {
     /** A node and how far it is from the place asked about. */
     public record Near(Node node, double miles) {}
 
-    private record Network(Map<NodeId, Node> nodes, Atlas atlas, String state, long readAt) {
-
-        boolean isFresh() {
-            return System.nanoTime() - readAt <= FRESH_FOR.toNanos();
-        }
-    }
+    /** @param state of the table that it was read from */
+    private record Network(String state, Map<NodeId, Node> nodes, Atlas atlas) {}
 
     private final JdbcAggregateTemplate aggregates;
     private final JdbcClient jdbc;
     private final PostalCodes postalCodes;
-    private final ReentrantLock reading = new ReentrantLock();
-    private volatile @Nullable Network network;
+    private final Remembered<Network> network = new Remembered<>(FRESH_FOR, this::read);
+    private volatile @Nullable Network last;
 
     Nodes(JdbcAggregateTemplate aggregates, JdbcClient jdbc, PostalCodes postalCodes) {
         this.aggregates = aggregates;
@@ -59,7 +55,7 @@ public class Nodes {
     }
 
     public Optional<Node> find(NodeId id) {
-        return Optional.ofNullable(network().nodes().get(id));
+        return Optional.ofNullable(network.get().nodes().get(id));
     }
 
     /** @throws NotFoundException if there is no such node */
@@ -69,7 +65,7 @@ public class Nodes {
 
     /** Active nodes of some types around a place, nearest first; equally far ones by id. */
     public List<Near> near(GeoPoint place, double radiusMiles, List<NodeType> types) {
-        return network().nodes().values().stream()
+        return network.get().nodes().values().stream()
                 .filter(node -> node.active() && types.contains(node.type()))
                 .map(node -> new Near(node, node.place().milesTo(place)))
                 .filter(near -> near.miles() <= radiusMiles)
@@ -80,11 +76,11 @@ public class Nodes {
 
     /** The few nearest active nodes around a place that are wanted, nearest first; equally far ones by id. */
     public List<Near> nearest(GeoPoint place, double radiusMiles, int most, Predicate<Node> wanted) {
-        return network().atlas().nearest(place, radiusMiles, most, wanted);
+        return network.get().atlas().nearest(place, radiusMiles, most, wanted);
     }
 
     public List<Node> list() {
-        return List.copyOf(network().nodes().values());
+        return List.copyOf(network.get().nodes().values());
     }
 
     /**
@@ -99,12 +95,9 @@ public class Nodes {
         if (node.equals(before)) {
             return Saved.UNCHANGED;
         }
-        if (before == null) {
-            var ignored = aggregates.insert(node);
-        } else {
-            var ignored = aggregates.update(node);
-        }
-        network = null;
+        network.change(() -> {
+            var ignored = before == null ? aggregates.insert(node) : aggregates.update(node);
+        });
         return before == null ? Saved.CREATED : Saved.CHANGED;
     }
 
@@ -186,35 +179,19 @@ public class Nodes {
         }
     }
 
-    /** One thread alone reads the network anew, and only if a node changed; the others go on with what is known. */
-    private Network network() {
-        var known = network;
-        if (known != null && (known.isFresh() || !reading.tryLock())) {
-            return known;
-        }
-        if (known == null) {
-            reading.lock();
-        }
-        try {
-            var current = refreshed(network);
-            network = current;
-            return current;
-        } finally {
-            reading.unlock();
-        }
-    }
-
-    private Network refreshed(@Nullable Network known) {
-        var readAt = System.nanoTime();
+    private Network read() {
         // Every committed change gives its row another xmin, so the sum tells whether anything changed.
         var state = jdbc.sql("select count(*) || '/' || coalesce(sum(xmin::text::bigint), 0) from node")
                 .query(String.class)
                 .single();
-        if (known != null && known.state().equals(state)) {
-            return new Network(known.nodes(), known.atlas(), state, readAt);
+        var before = last;
+        if (before != null && before.state().equals(state)) {
+            return before;
         }
         var nodes = StreamSupport.stream(aggregates.findAll(Node.class).spliterator(), false)
                 .collect(Collectors.toUnmodifiableMap(Node::id, Function.identity()));
-        return new Network(nodes, new Atlas(nodes.values()), state, readAt);
+        var now = new Network(state, nodes, new Atlas(nodes.values()));
+        last = now;
+        return now;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,5 +124,19 @@ class RememberedTest {
         };
         assertThat(remembered.get()).isEqualTo("before");
         assertThat(remembered.get()).isEqualTo("after");
+    }
+
+    @Test
+    void shouldLetOthersGoOnWithWhatIsKnownWhileOneAsksAgain() {
+        remembered = new Remembered<>(Duration.ZERO, this::read);
+        assertThat(remembered.get()).isEqualTo("before");
+        database = "changed by another process";
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            assertThat(CompletableFuture.supplyAsync(remembered::get).join()).isEqualTo("before");
+        };
+
+        assertThat(remembered.get()).isEqualTo("changed by another process");
+        assertThat(reads).hasValue(2);
     }
 }

@@ -8,6 +8,7 @@ import static org.baton.domain.support.NodeBuilder.aWarehouse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.baton.domain.common.FieldError;
 import org.baton.domain.common.InvalidInputException;
 import org.baton.domain.common.NodeId;
@@ -33,6 +34,30 @@ class NetworkIT extends DomainIT {
         assertThat(node.capabilities()).containsExactly("curbside", "cold");
         assertThat(node.timeZone()).isEqualTo("America/Chicago");
         assertThat(node.place()).isEqualTo(postalCodes.locate("60606").orElseThrow());
+    }
+
+    @Test
+    void shouldKnowANodeAsSoonAsItIsCommitted() {
+        var store = new NodeId("store-1");
+        transaction.executeWithoutResult(status -> {
+            nodes.save(aStore("store-1").build());
+            assertThat(nodes.find(store)).isPresent();
+            assertThat(CompletableFuture.supplyAsync(() -> nodes.find(store)).join())
+                    .isEmpty();
+        });
+
+        assertThat(nodes.find(store)).isPresent();
+    }
+
+    @Test
+    void shouldForgetANodeThatWasNotCommitted() {
+        transaction.executeWithoutResult(status -> {
+            nodes.save(aStore("store-1").build());
+            assertThat(nodes.find(new NodeId("store-1"))).isPresent();
+            status.setRollbackOnly();
+        });
+
+        assertThat(nodes.find(new NodeId("store-1"))).isEmpty();
     }
 
     @Test
