@@ -17,12 +17,12 @@ analyze part;
 analyze piece;
 
 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, promised_at, accept_within,
-                        pick_within, pickup_window, pickup_code, carrier, tracking_number, process_instance_key, created_at, updated_at,
+                        pick_within, pickup_window, pickup_code, carrier, tracking_number, created_at, updated_at,
                         order_placed_at)
 select id, order_id, order_id || '/' || n, node, case option when 'pickup' then 'PICKUP' else 'SHIP' end,
        case option when 'pickup' then 'fulfil-pickup' else 'fulfil-ship-from-store' end, status,
        case when working and o % 40 = 0 then now - interval '61 minutes' else at + interval '3 days' end, 'PT30M', 'PT2H', 'PT72H',
-       case option when 'pickup' then '4711' end, 'post', 'T-' || o || n, process * 10 + n * 2, at + interval '3 seconds',
+       case option when 'pickup' then '4711' end, 'post', 'T-' || o || n, at + interval '3 seconds',
        case when working or step = 'SHIPPED' then least(at + interval '1 hour', now - interval '70 minutes') else ended_at end,
        at - interval '2 seconds'
 from part order by o, n;

@@ -44,8 +44,6 @@ final class IdleWorkers implements AutoCloseable {
     private static final Duration LATER = Duration.ofDays(1);
     private static final long PAUSE_MS = 50;
     private static final int MOST_DOUBLINGS = 7;
-    private static final Map<String, Object> POLICY =
-            Map.of("acceptWithin", "PT15M", "pickWithin", "PT2H", "pickupWindow", "P3D", "fromWarehouse", false);
 
     private final CamundaClient client;
     private final List<List<Part>> roads;
@@ -106,7 +104,6 @@ final class IdleWorkers implements AutoCloseable {
         switch (type) {
             case ORDER_SCREEN_ORDER -> complete(job, screened());
             case ROUTING_SOURCE_ORDER -> complete(job, sourced(order));
-            case FULFILMENT_READ_POLICY -> complete(job, POLICY);
             case ORDER_COMPLETE_ORDER -> {
                 complete(job, Map.of("orderOutcome", "settled", "partlyCancelled", false));
                 roadOf.remove(order);
@@ -183,7 +180,14 @@ final class IdleWorkers implements AutoCloseable {
         var fulfilments = new ArrayList<Map<String, Object>>();
         for (int n = 0; n < parts.size(); n++) {
             var id = new OrderId(order).fulfilment(n + 1).value();
-            fulfilments.add(Map.of("fulfilmentId", id, "process", parts.get(n).process(), "node", "node-1"));
+            fulfilments.add(Map.of(
+                    "fulfilmentId", id,
+                    "process", parts.get(n).process(),
+                    "node", "node-1",
+                    "fromWarehouse", false,
+                    "acceptWithin", "PT15M",
+                    "pickWithin", "PT2H",
+                    "pickupWindow", "P3D"));
         }
         return Map.of("fulfilments", fulfilments, "backorderExpiresAfter", "P14D");
     }

@@ -25,9 +25,6 @@ public enum JobType {
     INVENTORY_RELEASE_STOCK("inventory-release-stock", job().in("orderId")),
     FULFILMENT_CANCEL_FULFILMENTS("fulfilment-cancel-fulfilments", job().in("orderId")),
     FULFILMENT_RELEASE_TO_WAREHOUSE("fulfilment-release-to-warehouse", job().in("orderId", "fulfilmentId")),
-    FULFILMENT_READ_POLICY(
-            "fulfilment-read-policy",
-            job().in("orderId", "fulfilmentId").out("acceptWithin", "pickWithin", "pickupWindow", "fromWarehouse")),
     FULFILMENT_REJECT_UNACCEPTED("fulfilment-reject-unaccepted", job().in("orderId", "fulfilmentId")),
     FULFILMENT_RETURN_TO_STOCK(
             "fulfilment-return-to-stock", job().in("orderId", "fulfilmentId").out("returned")),

@@ -13,10 +13,9 @@ class FulfilLocalDeliveryProcessTest {
     private ProcessRun part;
 
     @BeforeEach
-    void readPolicy() {
-        part = ProcessRun.of(ProcessId.FULFIL_LOCAL_DELIVERY);
-        part.completes(
-                JobType.FULFILMENT_READ_POLICY,
+    void allocate() {
+        part = ProcessRun.ofPart(
+                ProcessId.FULFIL_LOCAL_DELIVERY,
                 Map.of("acceptWithin", "PT15M", "pickWithin", "PT1H", "pickupWindow", "PT0S", "fromWarehouse", false));
     }
 

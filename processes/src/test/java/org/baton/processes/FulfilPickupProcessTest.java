@@ -13,10 +13,9 @@ class FulfilPickupProcessTest {
     private ProcessRun part;
 
     @BeforeEach
-    void readPolicy() {
-        part = ProcessRun.of(ProcessId.FULFIL_PICKUP);
-        part.completes(
-                JobType.FULFILMENT_READ_POLICY,
+    void allocate() {
+        part = ProcessRun.ofPart(
+                ProcessId.FULFIL_PICKUP,
                 Map.of("acceptWithin", "PT30M", "pickWithin", "PT2H", "pickupWindow", "P5D", "fromWarehouse", false));
     }
 

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FulfilShipToStoreProcessTest {
 
     private ProcessRun part;
-
-    @BeforeEach
-    void allocate() {
-        part = ProcessRun.of(ProcessId.FULFIL_SHIP_TO_STORE);
-    }
 
     @AfterEach
     void close() {
@@ -119,8 +113,8 @@ class FulfilShipToStoreProcessTest {
     }
 
     private void given(boolean fromWarehouse) {
-        part.completes(
-                JobType.FULFILMENT_READ_POLICY,
+        part = ProcessRun.ofPart(
+                ProcessId.FULFIL_SHIP_TO_STORE,
                 Map.of(
                         "acceptWithin",
                         "PT2H",

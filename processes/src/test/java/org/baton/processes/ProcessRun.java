@@ -41,6 +41,13 @@ final class ProcessRun implements AutoCloseable {
         return run;
     }
 
+    /** The process of a part of an order, with the policy that sourcing hands it. */
+    static ProcessRun ofPart(ProcessId process, Map<String, ?> policy) {
+        ProcessRun run = new ProcessRun();
+        run.create(process, Map.of("orderId", run.orderId, "fulfilmentId", run.fulfilmentId, "fulfilment", policy));
+        return run;
+    }
+
     static ProcessRun of(ProcessId process, Map<String, ?> variables) {
         ProcessRun run = new ProcessRun();
         run.create(process, variables);

@@ -81,6 +81,7 @@ class IncidentFeed extends Loop implements IncidentSink {
                         told.incidentKey(),
                         told.jobKey() <= 0 ? null : told.jobKey(),
                         told.processInstanceKey(),
+                        told.rootInstanceKey(),
                         told.bpmnProcessId(),
                         told.elementId(),
                         told.errorType(),

@@ -142,12 +142,18 @@ public final class IncidentExporter implements Exporter {
         number(json, "incidentKey", record.getKey()).append(',');
         number(json, "jobKey", value.getJobKey()).append(',');
         number(json, "processInstanceKey", value.getProcessInstanceKey()).append(',');
+        number(json, "rootInstanceKey", root(value)).append(',');
         number(json, "elementInstanceKey", value.getElementInstanceKey()).append(',');
         text(json, "bpmnProcessId", value.getBpmnProcessId()).append(',');
         text(json, "elementId", value.getElementId()).append(',');
         text(json, "errorType", String.valueOf(value.getErrorType())).append(',');
         text(json, "errorMessage", value.getErrorMessage()).append("}\n");
         return json.toString();
+    }
+
+    /** The path names the instances from the one that called all others down to the one that stopped. */
+    private static long root(IncidentRecordValue value) {
+        return value.getElementInstancePath().getFirst().getFirst();
     }
 
     private static StringBuilder number(StringBuilder json, String name, long value) {

@@ -109,6 +109,7 @@ public final class IncidentLog {
                 node.required("incidentKey").asLong(),
                 node.required("jobKey").asLong(),
                 node.required("processInstanceKey").asLong(),
+                node.required("rootInstanceKey").asLong(),
                 node.required("elementInstanceKey").asLong(),
                 node.required("bpmnProcessId").asString(),
                 node.required("elementId").asString(),

@@ -241,6 +241,7 @@ class FulfilmentApiIT extends ApiServer {
                 1,
                 5L,
                 2,
+                2,
                 "order-lifecycle",
                 "Task_AuthorisePayment",
                 "JOB_NO_RETRIES",

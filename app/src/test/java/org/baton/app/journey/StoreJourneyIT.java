@@ -146,7 +146,7 @@ class StoreJourneyIT {
         var store = storeWith(9);
         var shipped = shipped();
         deploy(shipped.replace(
-                "=duration(pickupWindow)</bpmn:timeDuration>", "=duration(\"PT2S\")</bpmn:timeDuration>"));
+                "=duration(fulfilment.pickupWindow)</bpmn:timeDuration>", "=duration(\"PT2S\")</bpmn:timeDuration>"));
         try {
             var order = shop.place(shop.order().with(sku, 2).collectedAt(store));
             packs(order);

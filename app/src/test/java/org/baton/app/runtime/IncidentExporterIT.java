@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.response.ActivatedJob;
-import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.builder.AbstractFlowNodeBuilder;
+import io.camunda.zeebe.model.bpmn.builder.StartEventBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.baton.app.testing.RealPlatform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,13 +24,15 @@ class IncidentExporterIT {
 
     @Test
     void shouldTellOfAnIncidentAndOfItsEnd(EmbeddedPlatform platform, CamundaClient client) {
-        ProcessInstanceEvent instance = instanceOf("fails", client);
+        deploy("fails", client, fails -> fails.serviceTask("Task_Fail", task -> task.zeebeJobType("fails")));
+        long instance = start("fails", client);
         ActivatedJob job = fail("fails", client);
-        Sink sink = new Sink(instance.getProcessInstanceKey());
+        Sink sink = new Sink(instance);
         IncidentLog log = new IncidentLog(platform.engine().incidents(), JsonMapper.shared());
 
         IncidentRecord created = next(log, sink, 1);
         assertThat(created.intent()).isEqualTo(IncidentRecord.Intent.CREATED);
+        assertThat(created.rootInstanceKey()).isEqualTo(instance);
         assertThat(created.jobKey()).isEqualTo(job.getKey());
         assertThat(created.bpmnProcessId()).isEqualTo("fails");
         assertThat(created.elementId()).isEqualTo("Task_Fail");
@@ -44,6 +48,20 @@ class IncidentExporterIT {
         assertThat(log.poll(sink)).as("nothing is read twice").isZero();
     }
 
+    @Test
+    void shouldNameTheInstanceThatCalledTheOneThatStopped(EmbeddedPlatform platform, CamundaClient client) {
+        deploy("called", client, called -> called.serviceTask("Task_Fail", task -> task.zeebeJobType("called")));
+        deploy("calls", client, calls -> calls.callActivity("Activity_Call", call -> call.zeebeProcessId("called")));
+        long caller = start("calls", client);
+        ActivatedJob job = fail("called", client);
+        Sink sink = new Sink(job.getProcessInstanceKey());
+
+        IncidentRecord created = next(new IncidentLog(platform.engine().incidents(), JsonMapper.shared()), sink, 1);
+
+        assertThat(created.processInstanceKey()).isNotEqualTo(caller);
+        assertThat(created.rootInstanceKey()).isEqualTo(caller);
+    }
+
     private static IncidentRecord next(IncidentLog log, Sink sink, int count) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {
             log.poll(sink);
@@ -52,22 +70,22 @@ class IncidentExporterIT {
         return sink.records.get(count - 1);
     }
 
-    private static ProcessInstanceEvent instanceOf(String process, CamundaClient client) {
+    private static void deploy(
+            String process, CamundaClient client, Function<StartEventBuilder, AbstractFlowNodeBuilder<?, ?>> work) {
+        StartEventBuilder started = Bpmn.createExecutableProcess(process).startEvent();
         client.newDeployResourceCommand()
-                .addProcessModel(
-                        Bpmn.createExecutableProcess(process)
-                                .startEvent()
-                                .serviceTask("Task_Fail", task -> task.zeebeJobType(process))
-                                .endEvent()
-                                .done(),
-                        process + ".bpmn")
+                .addProcessModel(work.apply(started).endEvent().done(), process + ".bpmn")
                 .send()
                 .join();
+    }
+
+    private static long start(String process, CamundaClient client) {
         return client.newCreateInstanceCommand()
                 .bpmnProcessId(process)
                 .latestVersion()
                 .send()
-                .join();
+                .join()
+                .getProcessInstanceKey();
     }
 
     private static ActivatedJob fail(String type, CamundaClient client) {

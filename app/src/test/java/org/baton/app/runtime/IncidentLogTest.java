@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IncidentLogTest {
 
     private static final String LINE = """
-            {"position":1,"timestamp":1000,"intent":"CREATED","incidentKey":%d,"jobKey":-1,"processInstanceKey":3,\
+            {"position":1,"timestamp":1000,"intent":"CREATED","incidentKey":%d,"jobKey":-1,"processInstanceKey":3,"rootInstanceKey":3,\
             "elementInstanceKey":4,"bpmnProcessId":"p","elementId":"e","errorType":"UNKNOWN","errorMessage":"m"}
             """;
 

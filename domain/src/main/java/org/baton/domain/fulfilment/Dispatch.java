@@ -72,14 +72,6 @@ public class Dispatch {
         this.transaction = transaction;
     }
 
-    /** Notes which process instance carries a fulfilment out, so that an incident of it finds its order. */
-    public Fulfilment conductedBy(FulfilmentId id, long processInstanceKey) {
-        jdbc.sql("update fulfilment set process_instance_key = ? where id = ?")
-                .params(processInstanceKey, id.value())
-                .update();
-        return fulfilments.get(id);
-    }
-
     /** Hands a fulfilment to its warehouse; one that the warehouse refuses goes back to sourcing. */
     public void releaseToWarehouse(FulfilmentId id) {
         var f = fulfilments.get(id);

@@ -79,10 +79,6 @@ public class FulfilmentProcesses {
     public void replaced(EngineReplaced engine) {
         jdbc.sql("update task set job_key = null where status in ('OPEN', 'CLAIMED')")
                 .update();
-        jdbc.sql("""
-                update fulfilment set process_instance_key = null
-                where process_instance_key is not null
-                  and status not in ('DELIVERED', 'PICKED_UP', 'REJECTED', 'CANCELLED', 'RETURNED_TO_STOCK')""").update();
         jdbc.sql("delete from engine_command where name = ?")
                 .param(FulfilmentMessages.DELIVERY_FAILED)
                 .update();

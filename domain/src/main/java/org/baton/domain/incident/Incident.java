@@ -40,11 +40,16 @@ public record Incident(
         RESOLVED
     }
 
-    /** An incident as the engine tells of it. */
+    /**
+     * An incident as the engine tells of it.
+     *
+     * @param rootInstanceKey the instance that called the one that stopped, or that itself
+     */
     public record Told(
             long incidentKey,
             @Nullable Long jobKey,
             long processInstanceKey,
+            long rootInstanceKey,
             String processId,
             String elementId,
             String type,

@@ -161,12 +161,10 @@ public class Incidents {
                 select order_id from (
                     select 1 as rank, order_id, failed_at as at from job_failure where job_key = :job
                     union all
-                    select 2, id, accepted_at from orders where process_instance_key = :instance
-                    union all
-                    select 3, order_id, created_at from fulfilment where process_instance_key = :instance) found
+                    select 2, id, accepted_at from orders where process_instance_key = :instance) found
                 order by rank, at desc limit 1""")
                 .param("job", told.jobKey())
-                .param("instance", told.processInstanceKey())
+                .param("instance", told.rootInstanceKey())
                 .query((rs, n) -> new OrderId(rs.getString(1)))
                 .optional()
                 .orElse(null);

@@ -293,7 +293,6 @@ class FulfilmentProgressIT extends DomainIT {
                 .containsExactly(f);
         assertThat(fulfilments.page(null, null, f.id().value(), 10)).isEmpty();
         assertThat(fulfilments.page(new NodeId("store-2"), null, "", 10)).isEmpty();
-        assertThat(dispatch.conductedBy(f.id(), 77).id()).isEqualTo(f.id());
     }
 
     private static Fulfilment.FulfilmentLine line(int number, String sku, int quantity, int picked, int rejected) {

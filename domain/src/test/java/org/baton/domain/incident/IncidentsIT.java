@@ -58,10 +58,18 @@ class IncidentsIT extends DomainIT {
     void shouldFindTheOrderWhenItsProcessStopped() {
         var f = atWarehouse(1);
         assertThat(lifecycle.screen(f.orderId(), INSTANCE)).isPresent();
-        var ignored = dispatch.conductedBy(f.id(), INSTANCE + 1);
 
         incidents.created(told(1, null, INSTANCE));
-        incidents.created(told(2, null, INSTANCE + 1));
+        incidents.created(new Incident.Told(
+                2,
+                null,
+                INSTANCE + 1,
+                INSTANCE,
+                "fulfil-pickup",
+                "Task_Accept",
+                "EXTRACT_VALUE",
+                "null",
+                clock.instant()));
 
         assertThat(incidents.page(f.orderId(), null, "", 10))
                 .hasSize(2)
@@ -125,6 +133,14 @@ class IncidentsIT extends DomainIT {
 
     private Incident.Told told(long key, Long job, long instance) {
         return new Incident.Told(
-                key, job, instance, "order-lifecycle", "Task_ScreenOrder", "JOB_NO_RETRIES", "down", clock.instant());
+                key,
+                job,
+                instance,
+                instance,
+                "order-lifecycle",
+                "Task_ScreenOrder",
+                "JOB_NO_RETRIES",
+                "down",
+                clock.instant());
     }
 }

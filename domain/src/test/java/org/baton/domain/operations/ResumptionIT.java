@@ -113,7 +113,8 @@ class ResumptionIT extends DomainIT {
     void shouldForgetTheKeysOfAnEngineThatWasReplaced() {
         var f = conducted(atStore(1, 1));
         var task = handedOut(f, "accept", 7);
-        var told = new Incident.Told(9, 7L, OLD, "order-lifecycle", "Task", "JOB_NO_RETRIES", "down", clock.instant());
+        var told = new Incident.Told(
+                9, 7L, OLD, OLD, "order-lifecycle", "Task", "JOB_NO_RETRIES", "down", clock.instant());
         incidents.created(told);
         transaction.executeWithoutResult(status -> outbox.write(new EngineCommand.JobCompletion(8, Map.of())));
 

@@ -179,9 +179,9 @@ class WorkLintTest {
         void shouldSayWhenAWorkerNeedsWhatNobodyProvides() {
             broken(
                     PICKUP,
-                    "value=\"orderId, fulfilmentId\"",
-                    "value=\"orderId\"",
-                    "Task_ReadPolicy",
+                    "value=\"orderId, fulfilmentId, fulfilment\"",
+                    "value=\"orderId, fulfilment\"",
+                    "Task_Accept",
                     "worker needs \"fulfilmentId\"");
         }
 

@@ -30,7 +30,6 @@ class ReleaseToWarehouseWorker implements Worker<FulfilmentInput> {
 
     @Override
     public Answer handle(FulfilmentInput input, Job job) {
-        dispatch.conductedBy(input.fulfilment(), job.processInstanceKey());
         dispatch.releaseToWarehouse(input.fulfilment());
         return Answer.done();
     }

@@ -2,6 +2,7 @@ package org.baton.workers.routing;
 
 import java.util.Map;
 import org.baton.domain.fulfilment.Allocation;
+import org.baton.domain.fulfilment.Dispatch;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.processes.JobType;
 import org.baton.workers.Answer;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 class SourceOrderWorker implements Worker<OrderInput> {
 
     private final Allocation allocation;
+    private final Dispatch dispatch;
 
-    SourceOrderWorker(Allocation allocation) {
+    SourceOrderWorker(Allocation allocation, Dispatch dispatch) {
         this.allocation = allocation;
+        this.dispatch = dispatch;
     }
 
     @Override
@@ -38,8 +41,7 @@ class SourceOrderWorker implements Worker<OrderInput> {
     @Override
     public Answer handle(OrderInput input, Job job) {
         var allocated = allocation.allocate(input.order(), input.orderId() + "/" + job.elementInstanceKey());
-        var parts =
-                allocated.fulfilments().stream().map(SourceOrderWorker::part).toList();
+        var parts = allocated.fulfilments().stream().map(this::part).toList();
         return new Answer.Done(Map.of(
                 "fulfilments",
                 parts,
@@ -47,14 +49,15 @@ class SourceOrderWorker implements Worker<OrderInput> {
                 allocated.backorderExpiresAfter().toString()));
     }
 
-    /** What the fulfilment's process needs, and what a person who looks at it in Operate wants to know. */
-    private static Map<String, String> part(Fulfilment f) {
+    /** What the fulfilment's process needs, such as the times that the policy table set, and what a person who looks at it in Operate wants to know. */
+    private Map<String, Object> part(Fulfilment f) {
         return Map.of(
-                "fulfilmentId",
-                f.id().value(),
-                "process",
-                f.process(),
-                "node",
-                f.node().value());
+                "fulfilmentId", f.id().value(),
+                "process", f.process(),
+                "node", f.node().value(),
+                "fromWarehouse", dispatch.isAtWarehouse(f),
+                "acceptWithin", f.acceptWithin().toString(),
+                "pickWithin", f.pickWithin().toString(),
+                "pickupWindow", f.pickupWindow().toString());
     }
 }
