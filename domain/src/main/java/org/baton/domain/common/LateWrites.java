@@ -21,14 +21,17 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Takes what a change only writes down (its events, its commands, its messages) to the database together, in one round trip
- * just before it is committed, in the order in which it was handed in. For rows that the same transaction does not read.
- * What is wrong with them is therefore thrown when the transaction is to be committed.
+ * that commits it too, in the order in which it was handed in. For rows that the same transaction does not read. What is
+ * wrong with them is therefore thrown when the transaction is to be committed.
  */
 @Component
 public class LateWrites {
 
     /** The database keeps a plan for each sequence of statements that it is given; longer ones would be too many. */
     private static final int MOST_AT_ONCE = 8;
+
+    /** The driver sees from the answer that the transaction is over, and has nothing left to send when it is told to end it. */
+    private static final String COMMIT = ";\ncommit";
 
     private static final LongConsumer NOBODY = id -> {};
 
@@ -66,8 +69,8 @@ public class LateWrites {
         return pending;
     }
 
-    private void write(List<Write> writes) {
-        var sql = writes.stream().map(Write::sql).collect(Collectors.joining(";\n"));
+    private void write(List<Write> writes, String commit) {
+        var sql = writes.stream().map(Write::sql).collect(Collectors.joining(";\n", "", commit));
         jdbc.execute(sql, (PreparedStatementCallback<@Nullable Void>) statement -> {
             var parameters = writes.stream().flatMap(write -> Arrays.stream(write.parameters()));
             new ArgumentPreparedStatementSetter(parameters.toArray()).setValues(statement);
@@ -94,17 +97,17 @@ public class LateWrites {
 
         void add(Write write) {
             if (written) {
-                write(List.of(write));
-            } else {
-                writes.add(write);
+                throw new IllegalStateException("The transaction has been committed: " + write.sql());
             }
+            writes.add(write);
         }
 
         @Override
         public void beforeCommit(boolean readOnly) {
             written = true;
             for (int from = 0; from < writes.size(); from += MOST_AT_ONCE) {
-                write(writes.subList(from, Math.min(from + MOST_AT_ONCE, writes.size())));
+                var to = Math.min(from + MOST_AT_ONCE, writes.size());
+                write(writes.subList(from, to), to == writes.size() ? COMMIT : "");
             }
         }
 
