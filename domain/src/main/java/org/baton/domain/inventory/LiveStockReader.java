@@ -50,7 +50,9 @@ class LiveStockReader {
 
     /**
      * Rows as they are now that were written since a position; null when they are too many, or the table is another. Each is
-     * looked up by its key: the database expects far more of them than there are, and would read the whole stock.
+     * looked up by its key: the database expects far more of them than there are, and would read the whole stock. For the same
+     * reason it is told an end, before which all that can be seen was written: of what is open to one side it expects a third
+     * of the table, and would read every movement that there ever was.
      */
     @Nullable
     List<LiveStock.Row> changedSince(Position before, Position now) {
@@ -59,12 +61,16 @@ class LiveStockReader {
         }
         var changed = jdbc.sql("""
                 with changed as (
-                    (select distinct sku, node_id from stock_movement where xid >= :from::text::xid8)
+                    (select distinct sku, node_id from stock_movement
+                     where xid >= :from::text::xid8 and xid < pg_snapshot_xmax(pg_current_snapshot()))
                     union all
-                    (select sku, node_id from stock_touch where xid >= :from::text::xid8 and node_id is not null)
+                    (select sku, node_id from stock_touch
+                     where xid >= :from::text::xid8 and xid < pg_snapshot_xmax(pg_current_snapshot())
+                       and node_id is not null)
                     union all
                     (select t.sku, s.node_id from stock_touch t join stock s on s.sku = t.sku
-                     where t.xid >= :from::text::xid8 and t.node_id is null)
+                     where t.xid >= :from::text::xid8 and t.xid < pg_snapshot_xmax(pg_current_snapshot())
+                       and t.node_id is null)
                     limit :most)
                 select r.* from changed c
                 cross join lateral (

@@ -143,6 +143,35 @@ class AvailabilityIT extends DomainIT {
     }
 
     @Test
+    void shouldReadOnlyWhatChangedOfALongLedger() {
+        jdbc.sql("""
+                insert into stock_movement (key, node_id, sku, type, on_hand_change, reserved_change, damaged_change,
+                                            actor, occurred_at, recorded_at)
+                select 'long-' || n, 'dc-1', 'SKU-1', 'adjustment', 1, 0, 0, 'ada', now(), now()
+                from generate_series(1, 5000) n""").update();
+        jdbc.sql("analyze stock_movement").update();
+        var changes = new LiveStockReader(jdbc, template, transaction);
+        var position = changes.position();
+        counted("dc-1", "SKU-1", 7);
+
+        // Asked often enough for the plan that a session keeps, whatever is asked for.
+        var read = transaction.execute(status -> {
+            var before = movementsRead();
+            for (int times = 0; times < 20; times++) {
+                assertThat(changes.changedSince(position, position)).hasSize(1);
+            }
+            return movementsRead() - before;
+        });
+
+        assertThat(read).isBetween(20L, 200L);
+    }
+
+    private long movementsRead() {
+        return jdbc.sql("""
+                select seq_tup_read + idx_tup_fetch from pg_stat_xact_user_tables where relname = 'stock_movement'""").query(Long.class).single();
+    }
+
+    @Test
     void shouldSeeWhatALongTransactionCommitsAfterwards() {
         look();
         transaction.executeWithoutResult(status -> {
