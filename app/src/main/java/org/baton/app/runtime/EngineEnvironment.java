@@ -35,6 +35,7 @@ final class EngineEnvironment {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAVA_OPTS", node.memory() + " -XX:+UseSerialGC");
         threads(environment);
+        state(environment);
         network(environment, node.ports(ports), managementPath);
         cluster(environment, node, node.contacts(ports));
         environment.put("ZEEBE_BROKER_DATA_DIRECTORY", node.data(directory).toString());
@@ -47,6 +48,17 @@ final class EngineEnvironment {
         var half = Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         environment.put("ZEEBE_BROKER_THREADS_CPUTHREADCOUNT", half);
         environment.put("ZEEBE_BROKER_THREADS_IOTHREADCOUNT", half);
+    }
+
+    /**
+     * What was deleted stands in the way of a search until the engine's database has written it out and merged it, and every
+     * order that begins leaves such a thing under the same key. So it writes out 10 MB at a time instead of 170, and merges
+     * four of them instead of six: some seconds instead of minutes of a busy hour.
+     */
+    private static void state(Map<String, String> environment) {
+        environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MEMORYLIMIT", "64MB");
+        environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MAXWRITEBUFFERNUMBER", "4");
+        environment.put("ZEEBE_BROKER_EXPERIMENTAL_ROCKSDB_MINWRITEBUFFERNUMBERTOMERGE", "1");
     }
 
     private static void network(Map<String, String> environment, EnginePorts ports, String managementPath) {
