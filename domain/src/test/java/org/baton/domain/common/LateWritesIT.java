@@ -82,6 +82,28 @@ class LateWritesIT extends DomainIT {
     }
 
     @Test
+    void shouldUndoTheWholeChangeWhenTheCommitItselfIsRefused() {
+        jdbc.sql("alter table late add constraint once unique (word) deferrable initially deferred")
+                .update();
+        jdbc.sql("alter table late drop constraint late_word_key").update();
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    jdbc.sql("insert into late (word) values ('one')").update();
+                    writes.add(WRITE, "one");
+                }))
+                .isInstanceOf(DuplicateKeyException.class);
+
+        assertThat(words()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseWhatComesAfterTheCommit() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> writes.add(
+                        id -> writes.add(WRITE, "too late"), "insert into late (word) values (?) returning id", "one")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void shouldTellOfTheRowsThatWereWritten() {
         var told = new ArrayList<Long>();
         var unlessThere = "insert into late (word) values (?) on conflict do nothing returning id";
