@@ -42,7 +42,8 @@ final class PostgresControl {
                 "-c listen_addresses=127.0.0.1",
                 "-c unix_socket_directories=",
                 "-c max_connections=100",
-                "-c shared_buffers=128MB",
+                "-c shared_buffers=256MB",
+                "-c checkpoint_timeout=15min",
                 "-c timezone=UTC",
                 "-c log_timezone=UTC");
         run(List.of(
