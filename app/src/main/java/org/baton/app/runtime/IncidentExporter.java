@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
@@ -168,9 +169,10 @@ public final class IncidentExporter implements Exporter {
         return json.toString();
     }
 
-    /** The path names the instances from the one that called all others down to the one that stopped. */
+    /** The path leads from the instance that called all others down to the one that stopped; an old incident has none. */
     private static long root(IncidentRecordValue value) {
-        return value.getElementInstancePath().getFirst().getFirst();
+        List<List<Long>> path = value.getElementInstancePath();
+        return path.isEmpty() ? value.getProcessInstanceKey() : path.getFirst().getFirst();
     }
 
     private static StringBuilder number(StringBuilder json, String name, long value) {
