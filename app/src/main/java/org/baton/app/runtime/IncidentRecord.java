@@ -7,8 +7,8 @@ import java.time.Instant;
  *
  * @param intent created or resolved
  * @param incidentKey names the incident when it is to be resolved
- * @param rootInstanceKey the instance that called the one that stopped, or that itself
  * @param jobKey the job that failed, or -1 when the incident is not about a job
+ * @param rootInstanceKey the instance that called the one that stopped, or that itself
  * @param errorType as the engine names it: JOB_NO_RETRIES, EXTRACT_VALUE_ERROR, ...
  */
 public record IncidentRecord(

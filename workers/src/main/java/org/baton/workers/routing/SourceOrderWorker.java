@@ -49,7 +49,7 @@ class SourceOrderWorker implements Worker<OrderInput> {
                 allocated.backorderExpiresAfter().toString()));
     }
 
-    /** What the fulfilment's process needs, such as the times that the policy table set, and what a person who looks at it in Operate wants to know. */
+    /** What the fulfilment's process needs, with its policy, and what a person who looks at it in Operate wants to know. */
     private Map<String, Object> part(Fulfilment f) {
         return Map.of(
                 "fulfilmentId", f.id().value(),
