@@ -41,12 +41,8 @@ public final class EngineRetry {
      * @throws ClientStatusException if the engine refuses, or is busy or away for longer than the patience
      */
     public static <T> T within(Duration patience, Supplier<? extends CompletionStage<T>> command) {
-        return within(patience, command, EngineErrors::isPassing);
-    }
-
-    static <T> T within(Duration patience, Supplier<? extends CompletionStage<T>> command, Predicate<Throwable> again) {
         try {
-            return send(command, patience, again).join();
+            return send(command, patience, EngineErrors::isPassing).join();
         } catch (CompletionException e) {
             throw switch (e.getCause()) {
                 case ClientStatusException refused -> refused;

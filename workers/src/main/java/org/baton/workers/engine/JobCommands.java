@@ -1,11 +1,13 @@
 package org.baton.workers.engine;
 
 import io.camunda.client.CamundaClient;
-import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.response.UpdateTimeoutJobResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,30 +23,32 @@ final class JobCommands {
 
     private final CamundaClient client;
     private final Duration jobTimeout;
+    private final WrittenJobs written;
 
     /** @param jobTimeout after which a job that was not answered is given to a worker again */
     JobCommands(CamundaClient client, Duration jobTimeout) {
         this.client = client;
         this.jobTimeout = jobTimeout;
+        this.written = new WrittenJobs(this::extend);
     }
 
-    /**
-     * Asks whether the engine knows a job that it handed out, and waits for the answer. It reads its log in order: when
-     * it has taken a command for the job, the job itself is written down and will survive.
-     */
+    /** Whether the engine has written down a job that it handed out, so that the job survives it; waits for the answer. */
     boolean isKnown(ActivatedJob job) {
         try {
-            var ignored = EngineRetry.within(
-                    PATIENCE,
-                    () -> client.newUpdateTimeoutCommand(job.getKey())
-                            .timeout(jobTimeout)
-                            .send(),
-                    EngineErrors::isBusy);
+            written.await(job.getKey()).join();
             return true;
-        } catch (ClientException e) {
+        } catch (CompletionException e) {
             LOG.info("job {} ({}) is left to come again: {}", job.getKey(), job.getType(), e.getMessage());
             return false;
         }
+    }
+
+    /** An engine that has taken a command for a job has the job. */
+    private CompletableFuture<UpdateTimeoutJobResponse> extend(long jobKey) {
+        return EngineRetry.send(
+                () -> client.newUpdateTimeoutCommand(jobKey).timeout(jobTimeout).send(),
+                PATIENCE,
+                EngineErrors::isBusy);
     }
 
     void complete(ActivatedJob job, Map<String, Object> variables) {
