@@ -17,6 +17,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -124,6 +125,12 @@ class AccessConfiguration implements WebMvcConfigurer {
                         "bad-address",
                         "The address is not allowed",
                         "It has characters that no address of Baton has."));
+    }
+
+    /** Nobody asks how long each single filter takes, and to watch them takes longer than they do. */
+    @Bean
+    SecurityObservationSettings unwatchedFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** There are no passwords: without this, Spring would make one up and log it. */

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baton.domain.common.NodeId;
+import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.baton.domain.fulfilment.FulfilmentPolicies.Policy;
 import org.baton.domain.inventory.Channels;
@@ -35,6 +37,7 @@ import org.baton.domain.routing.SourcingDecisions;
 import org.baton.domain.routing.SourcingPlan.Part;
 import org.baton.domain.routing.StrategyRules.Fallback;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -75,6 +78,7 @@ public class Allocation {
     private final FulfilmentPolicies policies;
     private final OrderSchedule schedule;
     private final Nodes nodes;
+    private final JdbcTemplate database;
     private final Clock clock;
 
     Allocation(
@@ -91,6 +95,7 @@ public class Allocation {
             FulfilmentPolicies policies,
             OrderSchedule schedule,
             Nodes nodes,
+            JdbcTemplate database,
             Clock clock) {
         this.orders = orders;
         this.events = events;
@@ -105,6 +110,7 @@ public class Allocation {
         this.policies = policies;
         this.schedule = schedule;
         this.nodes = nodes;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -117,14 +123,21 @@ public class Allocation {
      */
     @Transactional
     public Allocated allocate(OrderId id, String requestKey) {
-        var locked = orders.lockWhole(id);
-        var order = locked.answer();
-        var resumes = locked.row().resumes();
+        var trip = new RoundTrip(database);
+        var locked = orders.lock(trip, id);
+        var read = orders.find(trip, id);
+        var decided = decisions.before(trip, id);
+        var parts = fulfilments.of(trip, id);
+        trip.go();
+        var row = locked.get().orElseThrow(() -> new NotFoundException("order", id));
+        var order = read.get().orElseThrow();
+        var resumes = row.resumes();
         // Another engine counts its steps from the beginning again.
         var key = resumes == 0 ? requestKey : requestKey + "/" + resumes;
-        var before = decisions.before(id, key);
-        if (before.patience().isPresent()) {
-            return new Allocated(fulfilments.madeBy(id, key), before.patience().get());
+        var before = decided.get();
+        var patience = before.patience().get(key);
+        if (patience != null) {
+            return new Allocated(fulfilments.madeBy(id, key), patience);
         }
         if (resumes > 0) {
             processes.adopt(id, resumes, key);
@@ -133,15 +146,19 @@ public class Allocation {
             // A job that was on its way when the order was cancelled or held must not reserve anew.
             return new Allocated(fulfilments.madeBy(id, key), Duration.ZERO);
         }
-        var sourced = source(order, key, before.firstVersions(), locked.row().promise());
+        var sourced = source(order, key, before.firstVersions(), row.promise(), parts.get());
         return resumes == 0 ? sourced : new Allocated(fulfilments.madeBy(id, key), sourced.backorderExpiresAfter());
     }
 
-    private Allocated source(Order order, String requestKey, Map<String, String> versions, Optional<String> promise) {
+    private Allocated source(
+            Order order,
+            String requestKey,
+            Map<String, String> versions,
+            Optional<String> promise,
+            List<Fulfilment> made) {
         if (order.scheduledFor() != null) {
             schedule.begin(order.id());
         }
-        var made = fulfilments.of(order.id());
         var first = made.size() + 1;
         var excluded = gaveBack(made);
         var promised = promise.map(id -> promises.takeOver(id, order.id())).orElse(Set.of());
@@ -209,10 +226,11 @@ public class Allocation {
 
     private Allocated allocate(Order order, String requestKey, int first, Sourced sourced) {
         var made = new ArrayList<Fulfilment>();
+        var trip = new RoundTrip(database);
         for (var part : sourced.plan().parts()) {
             var fulfilment = fulfilment(order, first + made.size(), part);
-            fulfilments.insert(fulfilment, requestKey);
-            orders.move(order.id(), null, Counter.ALLOCATED, units(part.lines()));
+            fulfilments.insert(trip, fulfilment, requestKey);
+            orders.move(trip, order.id(), null, Counter.ALLOCATED, units(part.lines()));
             events.append(
                     order.id(),
                     "fulfilment-allocated",
@@ -224,9 +242,15 @@ public class Allocation {
                             "units", fulfilment.units()));
             made.add(fulfilment);
         }
-        fallBack(order, sourced);
+        var moved = orders.find(trip, order.id());
+        trip.go();
         decisions.write(order.id(), requestKey, sourced);
-        var ignored = orders.settle(order.id());
+        if (sourced.plan().unsourced().isEmpty()) {
+            var ignored = orders.settleAtLast(moved.get().orElseThrow());
+        } else {
+            fallBack(order, sourced);
+            var ignored = orders.settle(order.id());
+        }
         return new Allocated(made, sourced.strategy().backorderExpiresAfter());
     }
 
@@ -278,9 +302,6 @@ public class Allocation {
 
     private void fallBack(Order order, Sourced sourced) {
         var unsourced = sourced.plan().unsourced();
-        if (unsourced.isEmpty()) {
-            return;
-        }
         var fallback = sourced.strategy().fallback();
         if (fallback == Fallback.CANCEL) {
             orders.move(order.id(), null, Counter.CANCELLED, units(unsourced));

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.Parameters;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.common.Sku;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class FulfilmentBook {
 
-    /** Asks for one fulfilment by its id, to be read by {@link #fulfilments}. */
-    static final String ONE = select("f.id = ?", "f.id");
+    private static final String ONE = select("f.id = ?", "f.id");
+    private static final String OF_ORDER = select("f.order_id = ?", "f.created_at, length(f.id), f.id");
 
     private final JdbcClient jdbc;
     private final LateWrites writes;
@@ -47,7 +48,13 @@ public class FulfilmentBook {
     }
 
     public Optional<Fulfilment> find(FulfilmentId id) {
-        return query("f.id = ?", "f.id", List.of(id.value())).stream().findFirst();
+        return jdbc.sql(ONE).param(id.value()).query(FulfilmentBook::fulfilments).stream()
+                .findFirst();
+    }
+
+    /** Reads a fulfilment as {@link #find} does, on a way to the database together with something else. */
+    Supplier<Optional<Fulfilment>> find(RoundTrip trip, FulfilmentId id) {
+        return trip.ask(ONE, rs -> fulfilments(rs).stream().findFirst(), id.value());
     }
 
     public List<Fulfilment> find(Collection<FulfilmentId> ids) {
@@ -62,7 +69,12 @@ public class FulfilmentBook {
 
     /** The fulfilments of an order, oldest first. */
     public List<Fulfilment> of(OrderId order) {
-        return query("f.order_id = ?", "f.created_at, length(f.id), f.id", List.of(order.value()));
+        return jdbc.sql(OF_ORDER).param(order.value()).query(FulfilmentBook::fulfilments);
+    }
+
+    /** Reads the fulfilments of an order as {@link #of} does, on a way to the database together with something else. */
+    public Supplier<List<Fulfilment>> of(RoundTrip trip, OrderId order) {
+        return trip.ask(OF_ORDER, FulfilmentBook::fulfilments, order.value());
     }
 
     /** The fulfilments that one step of a process made, or took over from the process before it. */
@@ -95,44 +107,41 @@ public class FulfilmentBook {
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    void insert(Fulfilment f, String requestKey) {
-        jdbc.sql("""
+    void insert(RoundTrip trip, Fulfilment f, String requestKey) {
+        trip.change(
+                """
                 insert into fulfilment (id, order_id, request_key, node_id, method, process, status, promised_at,
                                         accept_within, pick_within, pickup_window, pickup_code, created_at, updated_at,
                                         destination_node, most_wrong_codes, most_deliveries, resumes, order_placed_at)
                 select ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz, ?, ?, ?, o.resumes,
                        o.placed_at
-                from orders o where o.id = ?""")
-                .params(Arrays.asList(
-                        f.id().value(),
-                        f.orderId().value(),
-                        requestKey,
-                        f.node().value(),
-                        f.method(),
-                        f.process(),
-                        f.status().name(),
-                        timestamp(f.promisedAt()),
-                        f.acceptWithin().toString(),
-                        f.pickWithin().toString(),
-                        f.pickupWindow().toString(),
-                        Parameters.text(f.pickupCode()),
-                        timestamp(f.createdAt()),
-                        timestamp(f.updatedAt()),
-                        Parameters.text(
-                                f.destination() == null ? null : f.destination().value()),
-                        f.mostWrongCodes(),
-                        f.mostDeliveries(),
-                        f.orderId().value()))
-                .update();
-        jdbc.sql("""
+                from orders o where o.id = ?""",
+                f.id().value(),
+                f.orderId().value(),
+                requestKey,
+                f.node().value(),
+                f.method(),
+                f.process(),
+                f.status().name(),
+                timestamp(f.promisedAt()),
+                f.acceptWithin().toString(),
+                f.pickWithin().toString(),
+                f.pickupWindow().toString(),
+                Parameters.text(f.pickupCode()),
+                timestamp(f.createdAt()),
+                timestamp(f.updatedAt()),
+                Parameters.text(f.destination() == null ? null : f.destination().value()),
+                f.mostWrongCodes(),
+                f.mostDeliveries(),
+                f.orderId().value());
+        trip.change(
+                """
                 insert into fulfilment_line (fulfilment_id, line_number, sku, quantity)
-                select ?, l.* from unnest(?, ?, ?) as l""")
-                .params(
-                        f.id().value(),
-                        f.lines().stream().map(FulfilmentLine::lineNumber).toArray(Integer[]::new),
-                        f.lines().stream().map(line -> line.sku().value()).toArray(String[]::new),
-                        f.lines().stream().map(FulfilmentLine::quantity).toArray(Integer[]::new))
-                .update();
+                select ?, l.* from unnest(?, ?, ?) as l""",
+                f.id().value(),
+                f.lines().stream().map(FulfilmentLine::lineNumber).toArray(Integer[]::new),
+                f.lines().stream().map(line -> line.sku().value()).toArray(String[]::new),
+                f.lines().stream().map(FulfilmentLine::quantity).toArray(Integer[]::new));
     }
 
     /** The fulfilments of an order with this channel order number that wait at a node to be collected. */
@@ -239,7 +248,7 @@ public class FulfilmentBook {
                 join fulfilment_line l on l.fulfilment_id = f.id order by %s, l.line_number""".formatted(condition, order);
     }
 
-    static List<Fulfilment> fulfilments(ResultSet rs) throws SQLException {
+    private static List<Fulfilment> fulfilments(ResultSet rs) throws SQLException {
         var found = new ArrayList<Fulfilment>();
         var linesOf = new HashMap<String, List<FulfilmentLine>>();
         while (rs.next()) {

@@ -2,11 +2,14 @@ package org.baton.domain.fulfilment;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderEvents;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,22 +37,36 @@ class FulfilmentLock {
     }
 
     private final OrderBook orders;
+    private final FulfilmentBook fulfilments;
     private final OrderEvents events;
+    private final JdbcTemplate database;
 
-    FulfilmentLock(OrderBook orders, OrderEvents events) {
+    FulfilmentLock(OrderBook orders, FulfilmentBook fulfilments, OrderEvents events, JdbcTemplate database) {
         this.orders = orders;
+        this.fulfilments = fulfilments;
         this.events = events;
+        this.database = database;
     }
 
     /** @throws NotFoundException if there is no such fulfilment */
     Locked lock(FulfilmentId id) {
-        return orders.findAndLock(id.order(), FulfilmentBook.ONE, id.value(), FulfilmentBook::fulfilments)
-                .flatMap(order -> order.answer().stream().findFirst().map(f -> locked(f, order.row())))
-                .orElseThrow(() -> new NotFoundException("fulfilment", id));
+        var trip = new RoundTrip(database);
+        var locked = lock(trip, id);
+        trip.go();
+        return locked.get();
     }
 
-    private static Locked locked(Fulfilment fulfilment, OrderBook.LockedRow order) {
-        return new Locked(fulfilment, order.cancelRequested(), order.resumes());
+    /**
+     * Locks as {@link #lock(FulfilmentId)} does, on a way to the database together with what is asked under the lock.
+     *
+     * @param trip to which nothing was added before
+     */
+    Supplier<Locked> lock(RoundTrip trip, FulfilmentId id) {
+        var order = orders.lock(trip, id.order());
+        var fulfilment = fulfilments.find(trip, id);
+        return () -> order.get()
+                .flatMap(row -> fulfilment.get().map(f -> new Locked(f, row.cancelRequested(), row.resumes())))
+                .orElseThrow(() -> new NotFoundException("fulfilment", id));
     }
 
     /** Writes what happened to a fulfilment into its order's history. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.common.Sku;
 import org.baton.domain.followup.FollowUps;
 import org.baton.domain.fulfilment.Fulfilment.FulfilmentLine;
@@ -19,6 +20,7 @@ import org.baton.domain.order.OrderBook;
 import org.baton.domain.order.OrderBook.Counter;
 import org.baton.domain.order.OrderEvents;
 import org.baton.domain.order.OrderMessages;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,7 @@ public class FulfilmentProgress {
     private final GoodsBack goodsBack;
     private final TaskBook tasks;
     private final FollowUps followUps;
+    private final JdbcTemplate database;
     private final Clock clock;
 
     FulfilmentProgress(
@@ -51,6 +54,7 @@ public class FulfilmentProgress {
             GoodsBack goodsBack,
             TaskBook tasks,
             FollowUps followUps,
+            JdbcTemplate database,
             Clock clock) {
         this.fulfilments = fulfilments;
         this.locks = locks;
@@ -61,6 +65,7 @@ public class FulfilmentProgress {
         this.goodsBack = goodsBack;
         this.tasks = tasks;
         this.followUps = followUps;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -130,10 +135,13 @@ public class FulfilmentProgress {
 
     private void leave(Fulfilment f, FulfilmentStatus status, String event, String actor) {
         reservations.ship(f.id());
-        orders.move(f.orderId(), Counter.ALLOCATED, Counter.FULFILLED, f.unitsByLine());
+        var trip = new RoundTrip(database);
+        orders.move(trip, f.orderId(), Counter.ALLOCATED, Counter.FULFILLED, f.unitsByLine());
+        var order = orders.find(trip, f.orderId());
+        trip.go();
         fulfilments.status(f.id(), status);
         locks.event(f, event, actor, Map.of("units", f.units()));
-        var ignored = orders.settle(f.orderId());
+        var ignored = orders.settleAtLast(order.get().orElseThrow());
     }
 
     /**

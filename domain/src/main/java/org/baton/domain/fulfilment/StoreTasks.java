@@ -7,10 +7,12 @@ import java.util.Optional;
 import org.baton.domain.common.FieldChecks;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.RefusedException;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.engine.EngineCommand;
 import org.baton.domain.engine.EngineOutbox;
 import org.baton.domain.inventory.RejectionReason;
 import org.baton.domain.order.OrderBook;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +35,7 @@ public class StoreTasks {
     private final OrderBook orders;
     private final EngineOutbox outbox;
     private final TransactionTemplate transaction;
+    private final JdbcTemplate database;
     private final Json json;
 
     StoreTasks(
@@ -44,6 +47,7 @@ public class StoreTasks {
             OrderBook orders,
             EngineOutbox outbox,
             TransactionTemplate transaction,
+            JdbcTemplate database,
             Json json) {
         this.tasks = tasks;
         this.fulfilments = fulfilments;
@@ -53,6 +57,7 @@ public class StoreTasks {
         this.orders = orders;
         this.outbox = outbox;
         this.transaction = transaction;
+        this.database = database;
         this.json = json;
     }
 
@@ -134,8 +139,12 @@ public class StoreTasks {
     public Task complete(Task seen, Map<String, Object> entered, String actor) {
         steps.verify(seen, entered);
         return Objects.requireNonNull(transaction.execute(status -> {
-            var locked = locks.lock(seen.fulfilmentId());
-            var task = stillOpen(seen, locked.cancelRequested(), actor);
+            var trip = new RoundTrip(database);
+            var lock = locks.lock(trip, seen.fulfilmentId());
+            var now = tasks.find(trip, seen.id());
+            trip.go();
+            var locked = lock.get();
+            var task = stillOpen(now.get().orElseThrow(), locked.cancelRequested(), actor);
             return steps.perform(task, locked, entered, actor)
                     .map(variables -> end(task, variables, entered, actor))
                     .orElse(task);
@@ -179,11 +188,11 @@ public class StoreTasks {
     }
 
     private Task lock(Task seen, String actor) {
-        return stillOpen(seen, orders.lockRow(seen.orderId()).cancelRequested(), actor);
+        var cancelRequested = orders.lockRow(seen.orderId()).cancelRequested();
+        return stillOpen(tasks.get(seen.id()), cancelRequested, actor);
     }
 
-    private Task stillOpen(Task seen, boolean cancelRequested, String actor) {
-        var task = tasks.get(seen.id());
+    private static Task stillOpen(Task task, boolean cancelRequested, String actor) {
         if (!task.status().isOpen() || cancelRequested) {
             throw new RefusedException("task-not-open", "The task is " + task.status() + " or its order cancelled.");
         }

@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Ids;
 import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.NodeId;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RoundTrip;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +29,8 @@ public class TaskBook {
     private static final String SELECT = """
             select t.*, f.schema as form from task t left join step_form f on f.key = t.form_key
             """;
+
+    private static final String ONE = SELECT + "where t.id = ?";
 
     private final JdbcClient jdbc;
     private final LateWrites writes;
@@ -52,10 +56,12 @@ public class TaskBook {
     }
 
     public Optional<Task> find(String id) {
-        return jdbc.sql(SELECT + "where t.id = ?")
-                .param(id)
-                .query((rs, n) -> read(rs))
-                .optional();
+        return jdbc.sql(ONE).param(id).query((rs, n) -> read(rs)).optional();
+    }
+
+    /** Reads a task as {@link #find(String)} does, on a way to the database together with something else. */
+    Supplier<Optional<Task>> find(RoundTrip trip, String id) {
+        return trip.ask(ONE, rs -> rs.next() ? Optional.of(read(rs)) : Optional.empty(), id);
     }
 
     /** @param after the last id seen; empty to begin. Ids sort by time, so the oldest task comes first. */

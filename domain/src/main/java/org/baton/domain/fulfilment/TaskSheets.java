@@ -53,10 +53,12 @@ public class TaskSheets {
     /** By the tasks' ids. */
     public Map<String, Sheet> of(Collection<Task> tasks) {
         var ids = tasks.stream().map(Task::id).toArray(String[]::new);
-        // PostgreSQL plans a question for an array anew each time, and one for a single id once.
+        // PostgreSQL plans a question for an array that it knows anew each time.
         return ids.length == 1
                 ? jdbc.sql(SELECT.formatted("= ?")).param(ids[0]).query(TaskSheets::sheets)
-                : jdbc.sql(SELECT.formatted("= any(?)")).param(ids).query(TaskSheets::sheets);
+                : jdbc.sql(SELECT.formatted("= any((select ?::text[])::text[])"))
+                        .param(ids)
+                        .query(TaskSheets::sheets);
     }
 
     private static Map<String, Sheet> sheets(ResultSet rs) throws SQLException {

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.fulfilment.Fulfilment;
 import org.baton.domain.fulfilment.FulfilmentBook;
+import org.baton.domain.notification.CadenceBook.Known;
 import org.baton.domain.notification.CadenceRules.Planned;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.Notification.Plan;
@@ -21,6 +25,7 @@ import org.baton.domain.notification.Notification.Words;
 import org.baton.domain.order.Order;
 import org.baton.domain.order.OrderBook;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,6 +74,20 @@ class Cadence {
         }
     }
 
+    /** An order as planning looks at it: with its parts, and with what was planned before. */
+    record Seen(Order order, List<Fulfilment> parts, List<Known> known) {
+
+        /** @throws NotFoundException if the order has no such part */
+        private @Nullable Fulfilment part(@Nullable FulfilmentId id) {
+            return id == null
+                    ? null
+                    : parts.stream()
+                            .filter(part -> part.id().equals(id))
+                            .findFirst()
+                            .orElseThrow(() -> new NotFoundException("fulfilment", id));
+        }
+    }
+
     private final OrderBook orders;
     private final FulfilmentBook fulfilments;
     private final Consents consents;
@@ -77,6 +96,7 @@ class Cadence {
     private final CadenceBook book;
     private final CadenceMessages messages;
     private final Wording wording;
+    private final JdbcTemplate database;
     private final Clock clock;
 
     Cadence(
@@ -88,6 +108,7 @@ class Cadence {
             CadenceBook book,
             CadenceMessages messages,
             Wording wording,
+            JdbcTemplate database,
             Clock clock) {
         this.orders = orders;
         this.fulfilments = fulfilments;
@@ -97,6 +118,7 @@ class Cadence {
         this.book = book;
         this.messages = messages;
         this.wording = wording;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -109,9 +131,31 @@ class Cadence {
      */
     @Transactional
     public List<DueMessage> plan(Event event, SentBy now) {
-        var order = orders.get(event.order());
-        var fulfilment = event.fulfilment() == null ? null : fulfilments.get(event.fulfilment());
-        var known = book.known(order.id());
+        var trip = new RoundTrip(database);
+        var seen = look(trip, event.order());
+        trip.go();
+        return plan(event, seen.get(), now);
+    }
+
+    /**
+     * Reads what planning needs, on a way to the database together with something else.
+     *
+     * @throws NotFoundException when asked for what was seen, if there is no such order
+     */
+    Supplier<Seen> look(RoundTrip trip, OrderId id) {
+        var order = orders.find(trip, id);
+        var parts = fulfilments.of(trip, id);
+        var known = book.known(trip, id);
+        return () ->
+                new Seen(order.get().orElseThrow(() -> new NotFoundException("order", id)), parts.get(), known.get());
+    }
+
+    /** Plans as {@link #plan(Event, SentBy)} does, for who has looked at the order already. */
+    @Transactional
+    public List<DueMessage> plan(Event event, Seen seen, SentBy now) {
+        var order = seen.order();
+        var known = seen.known();
+        var fulfilment = seen.part(event.fulfilment());
         if (known.stream().anyMatch(message -> message.isStoppedBy(event.name()))) {
             book.stop(order.id(), event.part(), event.name()).forEach(messages::stopped);
         }

@@ -11,14 +11,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.notification.Notification.State;
 import org.baton.domain.notification.Notification.Status;
 import org.baton.domain.notification.NotificationBook.Changed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,19 +63,18 @@ class CadenceBook {
         this.followers = followers;
     }
 
-    /** What an order's events have brought, by key. */
-    List<Known> known(OrderId order) {
-        return jdbc.sql("""
-                select key, cadence_id, status, sent_by, stop_when from notification where order_id = ? order by key""")
-                .param(order.value())
-                .query((rs, n) -> new Known(
-                        rs.getString("key"),
-                        rs.getString("cadence_id"),
-                        rs.getString("status").equals(Status.SCHEDULED.name()),
-                        rs.getString("sent_by").equals(CADENCE),
-                        Set.copyOf(Arrays.asList(
-                                (String[]) rs.getArray("stop_when").getArray()))))
-                .list();
+    /** What an order's events have brought, by key; on a way to the database together with something else. */
+    Supplier<List<Known>> known(RoundTrip trip, OrderId order) {
+        var read = new RowMapperResultSetExtractor<Known>((rs, n) -> new Known(
+                rs.getString("key"),
+                rs.getString("cadence_id"),
+                rs.getString("status").equals(Status.SCHEDULED.name()),
+                rs.getString("sent_by").equals(CADENCE),
+                Set.copyOf(Arrays.asList((String[]) rs.getArray("stop_when").getArray()))));
+        return trip.ask(
+                "select key, cadence_id, status, sent_by, stop_when from notification where order_id = ? order by key",
+                read,
+                order.value());
     }
 
     /**

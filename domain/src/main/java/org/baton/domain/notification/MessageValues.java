@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.baton.domain.fulfilment.CustomerChoices;
@@ -51,6 +52,8 @@ class MessageValues {
             "items");
 
     private static final Set<String> LINKS = Set.of("driverPhotoUrl", "liveUrl", "photoUrl");
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\u200d]]+");
+    private static final Pattern LINK = Pattern.compile("https://[^\\s<>\"']+");
     private static final int LONGEST = 300;
 
     private final Nodes nodes;
@@ -160,10 +163,8 @@ class MessageValues {
     private static String clean(String name, @Nullable Object value) {
         var text = value == null
                 ? ""
-                : value.toString()
-                        .replaceAll("[\\p{Cc}\\p{Cf}&&[^\\u200d]]+", " ")
-                        .strip();
-        if (LINKS.contains(name) && !text.matches("https://[^\\s<>\"']+")) {
+                : CONTROLS.matcher(value.toString()).replaceAll(" ").strip();
+        if (LINKS.contains(name) && !LINK.matcher(text).matches()) {
             return "";
         }
         if (text.codePointCount(0, text.length()) <= LONGEST) {

@@ -2,6 +2,8 @@ package org.baton.domain.notification;
 
 import static java.util.Map.entry;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,17 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.Parameters;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.notification.Cadence.Event;
 import org.baton.domain.notification.Notification.SentBy;
 import org.baton.domain.order.OrderEvents.Appended;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,8 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class NotificationEvents {
 
-    /** Published when an event was written, so that the relay need not look for it. */
-    public record Written(long id) {}
+    /** An event that waits to be planned; published when it was written, so that the relay need not look for it. */
+    public record Written(long id, OrderId order) {}
 
     private static final String LINES_REJECTED = "fulfilment-lines-rejected";
 
@@ -71,6 +76,7 @@ public class NotificationEvents {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate database;
     private final LateWrites writes;
     private final Json json;
     private final Clock clock;
@@ -79,12 +85,14 @@ public class NotificationEvents {
 
     NotificationEvents(
             JdbcClient jdbc,
+            JdbcTemplate database,
             LateWrites writes,
             Json json,
             Clock clock,
             Cadence cadence,
             ApplicationEventPublisher relays) {
         this.jdbc = jdbc;
+        this.database = database;
         this.writes = writes;
         this.json = json;
         this.clock = clock;
@@ -105,10 +113,10 @@ public class NotificationEvents {
         var fulfilment = ofTheOrder ? null : data.get("fulfilmentId");
         var facts = new HashMap<String, Object>(ofTheOrder ? Map.of() : data);
         facts.putAll(happened.told());
-        var order = happened.order().value();
+        var order = happened.order();
         var now = Timestamp.from(clock.instant());
         var values = new ArrayList<@Nullable Object>(Arrays.asList(
-                order,
+                order.value(),
                 Parameters.text(fulfilment == null ? null : fulfilment.toString()),
                 event,
                 occurrence(event, data),
@@ -116,10 +124,10 @@ public class NotificationEvents {
                 now,
                 now));
         if (event.equals(STORE_CHANGED)) {
-            values.addAll(Arrays.asList(order, data.get("node")));
+            values.addAll(Arrays.asList(order.value(), data.get("node")));
         }
         writes.add(
-                id -> relays.publishEvent(new Written(id)),
+                id -> relays.publishEvent(new Written(id, order)),
                 event.equals(STORE_CHANGED) ? UNLESS_CHOSEN : ALWAYS,
                 values.toArray());
     }
@@ -155,14 +163,14 @@ public class NotificationEvents {
      * The events that wait to be planned, of each order the oldest alone: a cancellation must not be planned before
      * what it stops. They may be planned side by side.
      */
-    public List<Long> due(int most) {
+    public List<Written> due(int most) {
         return jdbc.sql("""
-                select e.id from notification_event e
+                select e.id, e.order_id from notification_event e
                 where e.due_at <= ? and not exists (
                     select 1 from notification_event p where p.order_id = e.order_id and p.id < e.id)
                 order by e.due_at, e.id limit ?""")
                 .params(Timestamp.from(clock.instant()), most)
-                .query((rs, n) -> rs.getLong(1))
+                .query((rs, n) -> new Written(rs.getLong("id"), new OrderId(rs.getString("order_id"))))
                 .list();
     }
 
@@ -172,26 +180,33 @@ public class NotificationEvents {
      * @return the messages to send at once
      */
     @Transactional
-    public List<DueMessage> plan(long id) {
-        return take(id).map(event -> cadence.plan(event, SentBy.RELAY)).orElse(List.of());
+    public List<DueMessage> plan(Written written) {
+        var trip = new RoundTrip(database);
+        var event = take(trip, written.id());
+        var seen = cadence.look(trip, written.order());
+        trip.go();
+        return event.get()
+                .map(taken -> cadence.plan(taken, seen.get(), SentBy.RELAY))
+                .orElse(List.of());
     }
 
-    private Optional<Event> take(long id) {
-        return jdbc.sql("""
+    private Supplier<Optional<Event>> take(RoundTrip trip, long id) {
+        return trip.ask("""
                 delete from notification_event where id = (
                     select e.id from notification_event e where e.id = ? and not exists (
                         select from notification_event p where p.order_id = e.order_id and p.id < e.id)
                     for update skip locked)
-                returning order_id, fulfilment_id, event, occurrence, facts, happened_at""")
-                .param(id)
-                .query((rs, n) -> new Event(
-                        new OrderId(rs.getString("order_id")),
-                        rs.getString("fulfilment_id") == null ? null : new FulfilmentId(rs.getString("fulfilment_id")),
-                        rs.getString("event"),
-                        rs.getString("occurrence"),
-                        new NotificationRows(json).facts(rs.getString("facts")),
-                        rs.getTimestamp("happened_at").toInstant()))
-                .optional();
+                returning order_id, fulfilment_id, event, occurrence, facts, happened_at""", rs -> rs.next() ? Optional.of(read(rs)) : Optional.empty(), id);
+    }
+
+    private Event read(ResultSet rs) throws SQLException {
+        return new Event(
+                new OrderId(rs.getString("order_id")),
+                rs.getString("fulfilment_id") == null ? null : new FulfilmentId(rs.getString("fulfilment_id")),
+                rs.getString("event"),
+                rs.getString("occurrence"),
+                new NotificationRows(json).facts(rs.getString("facts")),
+                rs.getTimestamp("happened_at").toInstant());
     }
 
     /** Puts an event off that could not be planned. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.notification.Notification.Status;
+import org.baton.domain.notification.NotificationEvents.Written;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -39,7 +40,7 @@ public class NotificationOutbox {
     }
 
     /** The events that wait to be planned, the longest due first. */
-    public List<Long> events(int most) {
+    public List<Written> events(int most) {
         return events.due(most);
     }
 
@@ -50,24 +51,24 @@ public class NotificationOutbox {
      * @return the messages that the caller has to send at once: what is planned now is found by {@link #due} only when its
      *     lease has run out
      */
-    public List<DueMessage> plan(List<Long> ids) {
-        if (ids.size() <= 1) {
-            return ids.stream().flatMap(id -> plan(id).stream()).toList();
+    public List<DueMessage> plan(List<Written> waiting) {
+        if (waiting.size() <= 1) {
+            return waiting.stream().flatMap(event -> plan(event).stream()).toList();
         }
         var due = new ConcurrentLinkedQueue<DueMessage>();
         try (var planners = Executors.newFixedThreadPool(
-                Math.min(ids.size(), PLANNERS), Thread.ofVirtual().factory())) {
-            ids.forEach(id -> planners.execute(() -> due.addAll(plan(id))));
+                Math.min(waiting.size(), PLANNERS), Thread.ofVirtual().factory())) {
+            waiting.forEach(event -> planners.execute(() -> due.addAll(plan(event))));
         }
         return List.copyOf(due);
     }
 
-    private List<DueMessage> plan(long id) {
+    private List<DueMessage> plan(Written event) {
         try {
-            return events.plan(id);
+            return events.plan(event);
         } catch (RuntimeException e) {
-            LOG.warn("the messages of event {} cannot be planned: {}", id, e.toString());
-            events.putOff(id);
+            LOG.warn("the messages of event {} cannot be planned: {}", event.id(), e.toString());
+            events.putOff(event.id());
             return List.of();
         }
     }

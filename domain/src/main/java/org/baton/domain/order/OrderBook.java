@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RoundTrip;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
-import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,16 +32,36 @@ public class OrderBook {
     private static final String LOCK =
             "select cancel_requested_at, resumes, promise_id from orders where id = ? for no key update";
 
+    private static final String MOVE = """
+            update order_line l
+            set allocated = allocated + w.units * ?, fulfilled = fulfilled + w.units * ?,
+                cancelled = cancelled + w.units * ?, backordered = backordered and ?, escalated = escalated and ?
+            from unnest(?, ?) as w(line_number, units)
+            where l.order_id = ? and l.line_number = w.line_number""";
+
+    private static final String SETTLE = """
+            update orders
+            set status = ?, version = version + 1, completed_at = case when ? then coalesce(completed_at, ?) end
+            where id = ?""";
+
     private final OrderRows rows;
     private final JdbcClient jdbc;
-    private final JdbcTemplate statements;
+    private final JdbcTemplate database;
+    private final LateWrites writes;
     private final OrderEvents events;
     private final Clock clock;
 
-    OrderBook(OrderRows rows, JdbcClient jdbc, JdbcTemplate statements, OrderEvents events, Clock clock) {
+    OrderBook(
+            OrderRows rows,
+            JdbcClient jdbc,
+            JdbcTemplate database,
+            LateWrites writes,
+            OrderEvents events,
+            Clock clock) {
         this.rows = rows;
         this.jdbc = jdbc;
-        this.statements = statements;
+        this.database = database;
+        this.writes = writes;
         this.events = events;
         this.clock = clock;
     }
@@ -99,9 +119,6 @@ public class OrderBook {
         }
     }
 
-    /** A locked order, and what was asked as soon as it was. */
-    public record LockedWith<T>(LockedRow row, T answer) {}
-
     /**
      * Locks an order until the transaction ends. Rows that only refer to the order may still be written meanwhile, so that
      * an event of one transaction never waits for the change of another.
@@ -118,41 +135,19 @@ public class OrderBook {
     }
 
     /**
-     * Locks an order as {@link #lockRow} does, and asks a question in the same round trip. It is a statement of its own: one
-     * statement for both would show what was before it waited for the lock.
+     * Locks an order as {@link #lockRow} does, on a way to the database together with what is asked under the lock.
      *
-     * @param question its only parameter is asked
+     * @param trip to which nothing was added before
      * @return nothing if there is no such order
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public <T> Optional<LockedWith<T>> findAndLock(
-            OrderId id, String question, String asked, ResultSetExtractor<T> read) {
-        return Objects.requireNonNull(statements.execute(LOCK + ";" + question, (PreparedStatementCallback<
-                        Optional<LockedWith<T>>>)
-                statement -> {
-                    statement.setString(1, id.value());
-                    statement.setString(2, asked);
-                    statement.execute();
-                    var locked = statement.getResultSet();
-                    if (!locked.next()) {
-                        return Optional.empty();
-                    }
-                    var row = LockedRow.read(id, locked);
-                    statement.getMoreResults();
-                    return Optional.of(new LockedWith<>(row, read.extractData(statement.getResultSet())));
-                }));
+    public Supplier<Optional<LockedRow>> lock(RoundTrip trip, OrderId id) {
+        return trip.ask(LOCK, rs -> rs.next() ? Optional.of(LockedRow.read(id, rs)) : Optional.empty(), id.value());
     }
 
-    /**
-     * Locks an order as {@link #lockRow} does, and reads it whole.
-     *
-     * @throws NotFoundException if there is no such order
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public LockedWith<Order> lockWhole(OrderId id) {
-        return findAndLock(id, OrderRows.ONE, id.value(), OrderRows::orders)
-                .map(locked -> new LockedWith<>(locked.row(), locked.answer().getFirst()))
-                .orElseThrow(() -> new NotFoundException("order", id));
+    /** Reads an order as {@link #find} does, on a way to the database together with something else. */
+    public Supplier<Optional<Order>> find(RoundTrip trip, OrderId id) {
+        return trip.ask(OrderRows.ONE, rs -> OrderRows.orders(rs).stream().findFirst(), id.value());
     }
 
     /**
@@ -162,7 +157,11 @@ public class OrderBook {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Order lock(OrderId id) {
-        return lockWhole(id).answer();
+        var trip = new RoundTrip(database);
+        var ignored = lock(trip, id);
+        var order = find(trip, id);
+        trip.go();
+        return order.get().orElseThrow(() -> new NotFoundException("order", id));
     }
 
     /**
@@ -174,24 +173,26 @@ public class OrderBook {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void move(OrderId order, @Nullable Counter from, @Nullable Counter to, Map<Integer, Integer> units) {
+        var trip = new RoundTrip(database);
+        move(trip, order, from, to, units);
+        trip.go();
+    }
+
+    /** Moves units as {@link #move(OrderId, Counter, Counter, Map)} does, on a way together with something else. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(
+            RoundTrip trip, OrderId order, @Nullable Counter from, @Nullable Counter to, Map<Integer, Integer> units) {
         var lines = new TreeMap<>(units);
-        jdbc.sql("""
-                update order_line l
-                set allocated = allocated + w.units * :allocated,
-                    fulfilled = fulfilled + w.units * :fulfilled,
-                    cancelled = cancelled + w.units * :cancelled,
-                    backordered = backordered and :keepsWaiting,
-                    escalated = escalated and :keepsWaiting
-                from unnest(:lines, :units) as w(line_number, units)
-                where l.order_id = :order and l.line_number = w.line_number""")
-                .param("allocated", sign(Counter.ALLOCATED, from, to))
-                .param("fulfilled", sign(Counter.FULFILLED, from, to))
-                .param("cancelled", sign(Counter.CANCELLED, from, to))
-                .param("keepsWaiting", from != null)
-                .param("lines", lines.keySet().toArray(Integer[]::new))
-                .param("units", lines.values().toArray(Integer[]::new))
-                .param("order", order.value())
-                .update();
+        trip.change(
+                MOVE,
+                sign(Counter.ALLOCATED, from, to),
+                sign(Counter.FULFILLED, from, to),
+                sign(Counter.CANCELLED, from, to),
+                from != null,
+                from != null,
+                lines.keySet().toArray(Integer[]::new),
+                lines.values().toArray(Integer[]::new),
+                order.value());
     }
 
     private static int sign(Counter counter, @Nullable Counter from, @Nullable Counter to) {
@@ -223,25 +224,49 @@ public class OrderBook {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Order settle(Order order) {
-        var id = order.id();
-        var status = OrderStatus.derive(
-                order.holdReason(), order.scheduledFor() != null, order.lines().values());
-        var settled = jdbc.sql("""
-                update orders
-                set status = :status, version = version + 1,
-                    completed_at = case when :ended then coalesce(completed_at, :now) end
-                where id = :id returning version, completed_at""")
-                .param("status", status.name())
-                .param("ended", status.isEnd())
-                .param("now", Timestamp.from(clock.instant()))
-                .param("id", id.value())
+        var status = statusOf(order);
+        var settled = jdbc.sql(SETTLE + " returning version, completed_at")
+                .params(settling(order, status))
                 .query((rs, n) ->
                         order.settled(status, rs.getLong("version"), instant(rs.getTimestamp("completed_at"))))
                 .single();
-        if (status != order.status() && status.isEnd()) {
-            events.append(id, "order-" + status.name().toLowerCase(Locale.ROOT), OrderEvents.BATON, Map.of());
-        }
+        told(order, status);
         return settled;
+    }
+
+    /**
+     * Settles an order as {@link #settle(Order)} does, but writes it with the commit: for the last that a transaction does
+     * to its order, which must not be read again.
+     *
+     * @return the status that it will have
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public OrderStatus settleAtLast(Order order) {
+        var status = statusOf(order);
+        writes.add(SETTLE, settling(order, status));
+        told(order, status);
+        return status;
+    }
+
+    private static OrderStatus statusOf(Order order) {
+        return OrderStatus.derive(
+                order.holdReason(), order.scheduledFor() != null, order.lines().values());
+    }
+
+    private Object[] settling(Order order, OrderStatus status) {
+        return new Object[] {
+            status.name(),
+            status.isEnd(),
+            Timestamp.from(clock.instant()),
+            order.id().value()
+        };
+    }
+
+    private void told(Order order, OrderStatus status) {
+        if (status != order.status() && status.isEnd()) {
+            var type = "order-" + status.name().toLowerCase(Locale.ROOT);
+            events.append(order.id(), type, OrderEvents.BATON, Map.of());
+        }
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

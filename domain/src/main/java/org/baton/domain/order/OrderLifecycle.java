@@ -115,7 +115,7 @@ public class OrderLifecycle {
         if (screening.verdict() == Verdict.HOLD) {
             putOnHold(order, Objects.requireNonNullElse(screening.holdReason(), HoldReason.MANUAL));
         } else {
-            var ignored = orders.settle(order.scheduledFor(turn.later()));
+            var ignored = orders.settleAtLast(order.scheduledFor(turn.later()));
         }
         return screened;
     }
@@ -267,14 +267,13 @@ public class OrderLifecycle {
     @Transactional
     public Completed complete(OrderId id) {
         var order = orders.lock(id);
-        var settled = order.status().isEnd() ? order : orders.settle(order);
-        return switch (settled.status()) {
+        var status = order.status().isEnd() ? order.status() : orders.settleAtLast(order);
+        return switch (status) {
             case CANCELLED -> new Completed(Progress.CANCELLED, false);
             case FULFILLED ->
-                new Completed(
-                        Progress.SETTLED, settled.lines().values().stream().anyMatch(line -> line.cancelled() > 0));
+                new Completed(Progress.SETTLED, order.lines().values().stream().anyMatch(line -> line.cancelled() > 0));
             default -> {
-                var waits = settled.holdReason() == null || settled.cancelRequested();
+                var waits = order.holdReason() == null || order.cancelRequested();
                 yield new Completed(waits ? Progress.WAITING : Progress.HELD, false);
             }
         };

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.order.OrderLifecycle.Screened;
 import org.baton.domain.order.ScreeningRules.Verdict;
@@ -22,10 +23,12 @@ import org.springframework.transaction.annotation.Transactional;
 class OrderMarks {
 
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Clock clock;
 
-    OrderMarks(JdbcClient jdbc, Clock clock) {
+    OrderMarks(JdbcClient jdbc, LateWrites writes, Clock clock) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -58,19 +61,19 @@ class OrderMarks {
                 .optional();
     }
 
-    /** Writes down what screening found, the order's turn and its process. */
+    /** Writes down what screening found, the order's turn and its process, when the transaction is committed. */
     void screened(OrderId id, long processInstanceKey, Screened screened, OrderSchedule.Turn turn) {
-        jdbc.sql("""
-                update orders set process_instance_key = :process, screening = :verdict,
-                       hold_expires_after = :expires, priority = :priority, scheduled_for = :later
-                where id = :id""")
-                .param("process", processInstanceKey)
-                .param("verdict", screened.verdict().name())
-                .param("expires", screened.holdExpiresAfter().toString())
-                .param("priority", turn.priority())
-                .param("later", turn.later() == null ? null : Timestamp.from(turn.later()))
-                .param("id", id.value())
-                .update();
+        writes.add(
+                """
+                update orders set process_instance_key = ?, screening = ?, hold_expires_after = ?, priority = ?,
+                       scheduled_for = ?
+                where id = ?""",
+                processInstanceKey,
+                screened.verdict().name(),
+                screened.holdExpiresAfter().toString(),
+                turn.priority(),
+                turn.later() == null ? null : Timestamp.from(turn.later()),
+                id.value());
     }
 
     Optional<Screened> screened(OrderId id) {

@@ -7,19 +7,24 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
+import java.util.function.Supplier;
 import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Money;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.Parameters;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.payment.PaymentEntry.Kind;
 import org.baton.domain.payment.PaymentEntry.Status;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The ledger of money: an entry is written before the provider is asked, and answered once. */
 @Repository
 public class PaymentBook {
+
+    private static final String OF_ORDER = "select * from payment_entry where order_id = ? order by created_at, key";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -31,10 +36,16 @@ public class PaymentBook {
 
     /** The entries of an order, oldest first. */
     public List<PaymentEntry> of(OrderId order) {
-        return jdbc.sql("select * from payment_entry where order_id = ? order by created_at, key")
+        return jdbc.sql(OF_ORDER)
                 .param(order.value())
                 .query((rs, n) -> read(rs))
                 .list();
+    }
+
+    /** Reads the entries of an order as {@link #of} does, on a way to the database together with something else. */
+    Supplier<List<PaymentEntry>> of(RoundTrip trip, OrderId order) {
+        var read = new RowMapperResultSetExtractor<PaymentEntry>((rs, n) -> read(rs));
+        return trip.ask(OF_ORDER, read, order.value());
     }
 
     /** Opens an entry, or returns the one that an earlier try opened. */

@@ -8,6 +8,7 @@ import org.baton.domain.common.FulfilmentId;
 import org.baton.domain.common.Money;
 import org.baton.domain.common.NotFoundException;
 import org.baton.domain.common.OrderId;
+import org.baton.domain.common.RoundTrip;
 import org.baton.domain.fulfilment.FulfilmentBook;
 import org.baton.domain.order.HoldReason;
 import org.baton.domain.order.OrderBook;
@@ -17,6 +18,7 @@ import org.baton.domain.payment.PaymentEntry.Kind;
 import org.baton.domain.payment.PaymentEntry.Status;
 import org.baton.domain.payment.PaymentGateway.Answer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,6 +39,7 @@ public class Payments {
     private final PaymentBook entries;
     private final PaymentGateway gateway;
     private final TransactionTemplate transaction;
+    private final JdbcTemplate database;
 
     Payments(
             OrderBook orders,
@@ -45,7 +48,8 @@ public class Payments {
             FulfilmentBook fulfilments,
             PaymentBook entries,
             PaymentGateway gateway,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            JdbcTemplate database) {
         this.orders = orders;
         this.lifecycle = lifecycle;
         this.events = events;
@@ -53,6 +57,7 @@ public class Payments {
         this.entries = entries;
         this.gateway = gateway;
         this.transaction = transaction;
+        this.database = database;
     }
 
     /**
@@ -61,11 +66,15 @@ public class Payments {
      * @return false if the provider declined; the order is then on hold
      */
     public boolean authorise(OrderId id) {
-        var order = orders.get(id);
+        var trip = new RoundTrip(database);
+        var read = orders.find(trip, id);
+        var booked = entries.of(trip, id);
+        trip.go();
+        var order = read.get().orElseThrow(() -> new NotFoundException("order", id));
         if (!order.paymentMethod().equals(CARD) || order.total().minor() == 0 || order.cancelRequested()) {
             return true;
         }
-        var declined = with(id, Kind.AUTHORISATION, Status.DECLINED);
+        var declined = with(booked.get(), Kind.AUTHORISATION, Status.DECLINED);
         // A declined order that is still on hold is asked for again by a repeated job: the answer stands.
         var attempt = order.holdReason() == HoldReason.AWAITING_PAYMENT ? declined.size() : declined.size() + 1;
         var entry =
@@ -135,13 +144,19 @@ public class Payments {
 
     /** @return nothing if nothing is to be taken, or it was taken before */
     private @Nullable Capture openCapture(FulfilmentId id) {
-        var order = orders.lock(id.order());
-        var parts = fulfilments.of(order.id());
+        var trip = new RoundTrip(database);
+        var ignored = orders.lock(trip, id.order());
+        var read = orders.find(trip, id.order());
+        var ofOrder = fulfilments.of(trip, id.order());
+        var entriesOfOrder = entries.of(trip, id.order());
+        trip.go();
+        var order = read.get().orElseThrow(() -> new NotFoundException("order", id.order()));
+        var parts = ofOrder.get();
         var fulfilment = parts.stream()
                 .filter(part -> part.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("fulfilment", id));
-        var booked = entries.of(order.id());
+        var booked = entriesOfOrder.get();
         var authorised = with(booked, Kind.AUTHORISATION, Status.DONE).stream().findFirst();
         if (authorised.isEmpty() || fulfilment.units() == 0) {
             return null;

@@ -1,18 +1,20 @@
 package org.baton.domain.routing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.baton.domain.common.Json;
 import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
-import org.jspecify.annotations.Nullable;
+import org.baton.domain.common.RoundTrip;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,6 +45,11 @@ public class SourcingDecisions {
             int candidatesInAll,
             List<SourcingPlan.Part> chosen,
             List<Demand> unsourced) {}
+
+    private static final String BEFORE = """
+            select request_key, record -> 'strategy' ->> 'backorderExpiresAfter' as expires,
+                   case when row_number() over (order by id) = 1 then (record -> 'ruleVersions')::text end as versions
+            from sourcing_decision where order_id = ?""";
 
     private final JdbcClient jdbc;
     private final LateWrites writes;
@@ -99,30 +106,29 @@ public class SourcingDecisions {
     /**
      * What was decided on an order before a step of its process asks.
      *
-     * @param patience for backorders that this very step decided, if it has decided already
+     * @param patience for backorders that a step decided which has decided already, by its request key
      * @param firstVersions of the tables that decided on the order first; empty when none did
      */
-    public record Before(Optional<Duration> patience, Map<String, String> firstVersions) {}
+    public record Before(Map<String, Duration> patience, Map<String, String> firstVersions) {}
 
-    /** @param requestKey names the step that asks */
-    public Before before(OrderId order, String requestKey) {
-        var patience = new AtomicReference<@Nullable Duration>();
+    /** Reads what was decided on an order, on a way to the database together with something else. */
+    public Supplier<Before> before(RoundTrip trip, OrderId order) {
+        return trip.ask(BEFORE, this::before, order.value());
+    }
+
+    private Before before(ResultSet rs) throws SQLException {
+        var patience = new HashMap<String, Duration>();
         var versions = new TreeMap<String, String>();
-        jdbc.sql("""
-                select request_key, record -> 'strategy' ->> 'backorderExpiresAfter' as expires,
-                       case when row_number() over (order by id) = 1 then (record -> 'ruleVersions')::text end as versions
-                from sourcing_decision where order_id = ?""").param(order.value()).query(rs -> {
-            if (rs.getString("request_key").equals(requestKey)) {
-                patience.set(Duration.parse(rs.getString("expires")));
-            }
+        while (rs.next()) {
+            patience.put(rs.getString("request_key"), Duration.parse(rs.getString("expires")));
             var found = rs.getString("versions");
             if (found != null) {
                 json.tree(found)
                         .properties()
                         .forEach(e -> versions.put(e.getKey(), e.getValue().asString("")));
             }
-        });
-        return new Before(Optional.ofNullable(patience.get()), versions);
+        }
+        return new Before(patience, versions);
     }
 
     /** The decisions on an order, oldest first. */

@@ -14,6 +14,7 @@ import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
 import org.baton.domain.notification.Notification.State;
 import org.baton.domain.notification.Notification.Status;
+import org.baton.domain.notification.NotificationEvents.Written;
 import org.baton.domain.support.DomainIT;
 import org.baton.domain.support.NodeBuilder;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,9 +233,9 @@ class NotificationOutboxIT extends DomainIT {
         return outbox.plan(events());
     }
 
-    private List<Long> events() {
-        return jdbc.sql("select id from notification_event order by id")
-                .query(Long.class)
+    private List<Written> events() {
+        return jdbc.sql("select id, order_id from notification_event order by id")
+                .query((rs, n) -> new Written(rs.getLong("id"), new OrderId(rs.getString("order_id"))))
                 .list();
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import org.baton.domain.common.Loop;
-import org.baton.domain.notification.NotificationEvents;
+import org.baton.domain.notification.NotificationEvents.Written;
 import org.baton.domain.notification.NotificationOutbox;
 import org.baton.workers.UnderWay;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ class MessageRelay extends Loop {
     private final NotificationOutbox outbox;
     private final UnderWay messages;
     private final Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
-    private final BlockingQueue<Long> told = new ArrayBlockingQueue<>(MOST_TOLD);
+    private final BlockingQueue<Written> told = new ArrayBlockingQueue<>(MOST_TOLD);
     private long lookedAt;
     private boolean behind = true;
 
@@ -43,16 +43,16 @@ class MessageRelay extends Loop {
     }
 
     @TransactionalEventListener
-    void written(NotificationEvents.Written event) {
+    void written(Written event) {
         // What finds no place is found by the next look.
-        var ignored = told.offer(event.id());
+        var ignored = told.offer(event);
         wake();
     }
 
     /** Works off what it was told of; now and then it looks for what nobody told it, e.g. because another was killed. */
     @Override
     protected boolean turn() throws InterruptedException {
-        var events = new ArrayList<Long>();
+        var events = new ArrayList<Written>();
         told.drainTo(events, EVENTS_AT_ONCE);
         plan(events);
         if (behind || System.nanoTime() - lookedAt >= PAUSE.toNanos()) {
@@ -73,7 +73,7 @@ class MessageRelay extends Loop {
         return events.size() == EVENTS_AT_ONCE || due.size() == MESSAGES_AT_ONCE;
     }
 
-    private void plan(List<Long> events) throws InterruptedException {
+    private void plan(List<Written> events) throws InterruptedException {
         for (var message : outbox.plan(events)) {
             handOut(message.key(), () -> outbox.send(message));
         }

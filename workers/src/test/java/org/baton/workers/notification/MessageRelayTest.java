@@ -20,8 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.baton.domain.common.OrderId;
 import org.baton.domain.notification.DueMessage;
-import org.baton.domain.notification.NotificationEvents;
+import org.baton.domain.notification.NotificationEvents.Written;
 import org.baton.domain.notification.NotificationOutbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 class MessageRelayTest {
 
     private static final int SENDERS = 4;
+    private static final OrderId ORDER = new OrderId("ord_1");
+    private static final Written EVENT = new Written(7, ORDER);
 
     private final NotificationOutbox outbox = mock();
     private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
@@ -111,7 +114,7 @@ class MessageRelayTest {
         relay.start();
         waiting.add("key-1");
 
-        relay.written(new NotificationEvents.Written(7));
+        relay.written(EVENT);
 
         await(() -> assertThat(sent).containsExactly("key-1"));
     }
@@ -119,11 +122,11 @@ class MessageRelayTest {
     @Test
     void shouldSendWhatAnEventBringsWithoutLookingForIt() {
         var message = new DueMessage("key-1", null);
-        when(outbox.plan(List.of(7L))).thenReturn(List.of(message));
+        when(outbox.plan(List.of(EVENT))).thenReturn(List.of(message));
         doAnswer(call -> sent.add(message.key())).when(outbox).send(message);
         relay.start();
 
-        relay.written(new NotificationEvents.Written(7));
+        relay.written(EVENT);
 
         await(() -> assertThat(sent).containsExactly("key-1"));
         verify(outbox, never()).send("key-1");
@@ -132,8 +135,8 @@ class MessageRelayTest {
     @Test
     void shouldSendWhatAnEventBringsThatNobodyToldItOf() {
         var message = new DueMessage("key-1", null);
-        when(outbox.events(anyInt())).thenReturn(List.of(7L)).thenReturn(List.of());
-        when(outbox.plan(List.of(7L))).thenReturn(List.of(message));
+        when(outbox.events(anyInt())).thenReturn(List.of(EVENT)).thenReturn(List.of());
+        when(outbox.plan(List.of(EVENT))).thenReturn(List.of(message));
         doAnswer(call -> sent.add(message.key())).when(outbox).send(message);
 
         relay.start();
@@ -143,7 +146,7 @@ class MessageRelayTest {
 
     @Test
     void shouldLookForTheEventsThatItCouldNotRemember() {
-        IntStream.range(0, 5_000).forEach(i -> relay.written(new NotificationEvents.Written(i)));
+        IntStream.range(0, 5_000).forEach(i -> relay.written(new Written(i, ORDER)));
 
         relay.start();
 
@@ -169,7 +172,7 @@ class MessageRelayTest {
         assertThat(relay.isRunning()).isTrue();
         relay.stop();
         waiting.add("key-1");
-        relay.written(new NotificationEvents.Written(7));
+        relay.written(EVENT);
 
         assertThat(relay.isRunning()).isFalse();
         assertThat(sent).isEmpty();
