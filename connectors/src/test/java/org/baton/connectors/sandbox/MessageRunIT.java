@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
+import org.baton.domain.common.OrderId;
 import org.baton.domain.fulfilment.FulfilmentPolicies;
 import org.baton.domain.fulfilment.PublicAddress;
 import org.baton.domain.incident.EngineIncidents;
@@ -20,6 +21,7 @@ import org.baton.domain.notification.CadenceRules;
 import org.baton.domain.notification.MessageGateway;
 import org.baton.domain.notification.MessageGateway.Channel;
 import org.baton.domain.notification.MessageGateway.Outgoing;
+import org.baton.domain.notification.NotificationEvents.Written;
 import org.baton.domain.notification.NotificationOutbox;
 import org.baton.domain.operations.ProcessInstances;
 import org.baton.domain.order.Catalogue;
@@ -202,13 +204,13 @@ class MessageRunIT {
     void shouldSendEachExactlyOnceWhenOneSendsWhatItPlannedAndOthersFindIt() throws InterruptedException {
         var many = MESSAGES / 10;
         orders("ord_told", many);
-        var told = jdbc.sql("select id from notification_event where order_id like 'ord_told%' order by id")
-                .query(Long.class)
+        var told = jdbc.sql("select id, order_id from notification_event where order_id like 'ord_told%' order by id")
+                .query((rs, n) -> new Written(rs.getLong("id"), new OrderId(rs.getString("order_id"))))
                 .list();
         var works = new ArrayList<Runnable>();
         for (int from = 0; from < many; from += AT_ONCE) {
-            var ids = told.subList(from, Math.min(from + AT_ONCE, many));
-            works.add(() -> outbox.plan(ids).forEach(outbox::send));
+            var events = told.subList(from, Math.min(from + AT_ONCE, many));
+            works.add(() -> outbox.plan(events).forEach(outbox::send));
             works.add(() -> {
                 outbox.plan(outbox.events(AT_ONCE)).forEach(outbox::send);
                 outbox.due(2 * AT_ONCE).forEach(outbox::send);
