@@ -132,14 +132,28 @@ public final class SimulatedAssociates implements AutoCloseable {
         }
         if (kind.equals("pick") && random.nextDouble() < habits.shortPicks()) {
             var entered = Map.of("picked", allButOne(task), "reason", "mismatch");
-            return counted(shortPicks, client.post("/tasks/" + id + "/complete", entered));
+            return counted(shortPicks, complete(id, entered));
         }
-        Map<String, ?> entered = switch (kind) {
-            case "pack" -> Map.of("place", "Shelf " + (char) ('A' + random.nextInt(6)) + random.nextInt(1, 9));
-            case "hand-over" -> Map.of("code", pickupCode(fulfilment));
-            default -> Map.of();
+        return switch (kind) {
+            case "pack" -> {
+                var place = "Shelf " + (char) ('A' + random.nextInt(6)) + random.nextInt(1, 9);
+                yield complete(id, Map.of("place", place));
+            }
+            case "hand-over" -> handOver(id, fulfilment);
+            default -> complete(id, Map.of());
         };
+    }
+
+    private Answer complete(String id, Map<String, ?> entered) {
         return client.post("/tasks/" + id + "/complete", entered);
+    }
+
+    /** The customer stands at the counter and shows the code, or comes again when it cannot be shown. */
+    private Answer handOver(String id, String fulfilment) {
+        var shown = client.get("/fulfilments/" + fulfilment);
+        return shown.isOk()
+                ? complete(id, Map.of("code", shown.body().path("pickupCode").asString("")))
+                : shown;
     }
 
     private static Answer counted(LongAdder counter, Answer answer) {
@@ -147,14 +161,6 @@ public final class SimulatedAssociates implements AutoCloseable {
             counter.increment();
         }
         return answer;
-    }
-
-    /** The customer stands at the counter and shows it. */
-    private String pickupCode(String fulfilment) {
-        return client.get("/fulfilments/" + fulfilment)
-                .body()
-                .path("pickupCode")
-                .asString("");
     }
 
     private static List<Map<String, Object>> allButOne(JsonNode task) {

@@ -64,6 +64,7 @@ class DemoRunTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> associates.done().tasks() == 4);
             assertThat(baton.posted)
                     .contains("/tasks/MINE-1_hand-over/complete {\"code\":\"4711\"}")
+                    .doesNotContain("/tasks/MINE-1_hand-over/complete {\"code\":\"\"}")
                     .noneMatch(call -> call.startsWith("/tasks/OTHER"));
         }
     }

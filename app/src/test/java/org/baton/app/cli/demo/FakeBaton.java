@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -19,7 +20,10 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** As much of the API as the demo needs: every order has one pickup, whose tasks follow each other. */
+/**
+ * As much of the API as the demo needs: every order has one pickup, whose tasks follow each other. A fulfilment cannot be
+ * shown when it is first asked for.
+ */
 final class FakeBaton implements AutoCloseable {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
@@ -31,6 +35,7 @@ final class FakeBaton implements AutoCloseable {
     final Map<String, Integer> imported = new ConcurrentHashMap<>();
 
     private final Map<String, Integer> steps = Collections.synchronizedMap(new TreeMap<>());
+    private final Set<String> lookedAt = ConcurrentHashMap.newKeySet();
     private final Predicate<String> neverEnds;
     private final HttpServer server;
     private int failures;
@@ -57,7 +62,8 @@ final class FakeBaton implements AutoCloseable {
         var path = exchange.getRequestURI().getPath().substring("/api/v1".length());
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var post = exchange.getRequestMethod().equals("POST");
-        var status = post && fails() ? 503 : 200;
+        var firstLook = path.startsWith("/fulfilments/") && lookedAt.add(path);
+        var status = firstLook || post && fails() ? 503 : 200;
         var answer = MAPPER.writeValueAsString(status == 503 ? Map.of() : answer(path, body, post));
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, 0);
