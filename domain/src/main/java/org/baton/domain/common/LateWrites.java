@@ -1,18 +1,13 @@
 package org.baton.domain.common;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
-import org.springframework.jdbc.core.ArgumentPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,9 +24,6 @@ public class LateWrites {
 
     /** The database keeps a plan for each sequence of statements that it is given; longer ones would be too many. */
     private static final int MOST_AT_ONCE = 8;
-
-    /** The driver sees from the answer that the transaction is over, and has nothing left to send when it is told to end it. */
-    private static final String COMMIT = ";\ncommit";
 
     private static final LongConsumer NOBODY = id -> {};
 
@@ -69,24 +61,22 @@ public class LateWrites {
         return pending;
     }
 
-    private void write(List<Write> writes, String commit) {
-        var sql = writes.stream().map(Write::sql).collect(Collectors.joining(";\n", "", commit));
-        jdbc.execute(sql, (PreparedStatementCallback<@Nullable Void>) statement -> {
-            var parameters = writes.stream().flatMap(write -> Arrays.stream(write.parameters()));
-            new ArgumentPreparedStatementSetter(parameters.toArray()).setValues(statement);
-            statement.execute();
-            for (var write : writes) {
-                tell(write, statement.getResultSet());
-                statement.getMoreResults(PreparedStatement.CLOSE_CURRENT_RESULT);
-            }
-            return null;
-        });
+    private void write(List<Write> writes, boolean last) {
+        var trip = new RoundTrip(jdbc);
+        writes.forEach(write -> trip.ask(write.sql(), rs -> tell(write, rs), write.parameters()));
+        if (last) {
+            // The driver sees from the answer that the transaction is over, and has nothing left to send when told to
+            // end it.
+            trip.change("commit");
+        }
+        trip.go();
     }
 
-    private static void tell(Write write, @Nullable ResultSet written) throws SQLException {
-        while (written != null && written.next()) {
+    private static boolean tell(Write write, ResultSet written) throws SQLException {
+        while (written.next()) {
             write.written().accept(written.getLong(1));
         }
+        return true;
     }
 
     /** The writes of one transaction. */
@@ -107,7 +97,7 @@ public class LateWrites {
             written = true;
             for (int from = 0; from < writes.size(); from += MOST_AT_ONCE) {
                 var to = Math.min(from + MOST_AT_ONCE, writes.size());
-                write(writes.subList(from, to), to == writes.size() ? COMMIT : "");
+                write(writes.subList(from, to), to == writes.size());
             }
         }
 
