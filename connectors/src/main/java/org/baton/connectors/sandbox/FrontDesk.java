@@ -12,6 +12,7 @@ import org.baton.connectors.sandbox.Reply.Outcome;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.OutboxRows;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -36,13 +37,17 @@ final class FrontDesk {
             @Nullable String outcome,
             @Nullable String answer) {}
 
-    /** A key that another call is just bringing is not seen, but is in the way when it is written: all is undone. */
+    /**
+     * A key that another call is just bringing is not seen, but is in the way when it is written: all is undone. The commit is
+     * not waited for: what Baton writes of the answer comes later in the same log, and cannot be there without it.
+     */
     private static final String AT_ONCE = """
             with free as (
                 select where not exists (
                         select from sandbox_request
                         where vendor = :callVendor and operation = :callOperation and key = :callKey)
-                    and not exists (select from sandbox_outage where vendor = :callVendor and until > now())),
+                    and not exists (select from sandbox_outage where vendor = :callVendor and until > now())
+                    and %s = 'off'),
             deed as (%s),
             answered as (
                 insert into sandbox_request (vendor, operation, key, request_hash, calls, outcome, answer)
@@ -116,7 +121,7 @@ final class FrontDesk {
                 .addValue("callAnswer", json.write(deed.done().body()))
                 .addValue("callAt", Timestamp.from(clock.instant()));
         try {
-            return jdbc.sql(AT_ONCE.formatted(deed.asTable()))
+            return jdbc.sql(AT_ONCE.formatted(OutboxRows.UNHURRIED, deed.asTable()))
                             .paramSource(parameters)
                             .update()
                     == 1;

@@ -11,9 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What every outbox does with its rows: each is written with the change that causes it, taken by one relay at a time
  * when it is due, and deleted when it is done. The table has {@code id}, {@code created_at}, {@code due_at} and
- * {@code attempts}. Who calls this has opened the transaction.
+ * {@code attempts}. Each is one statement and needs no transaction.
  */
 public final class OutboxRows {
+
+    /**
+     * Asked by a statement that is a transaction of its own: its commit does not wait for the disk, and is there with the
+     * next one that does.
+     */
+    public static final String UNHURRIED = "set_config('synchronous_commit', 'off', true)";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -27,7 +33,8 @@ public final class OutboxRows {
     }
 
     /**
-     * Takes the rows that have been due for longest, and counts the attempt.
+     * Takes the rows that have been due for longest, and counts the attempt. Not waited for until it is on disk: who
+     * wrote the rows has waited for them, and a lease that a dying database forgets is one that was never given.
      *
      * @param most how many at the most
      * @param lease for how long nobody else is given them
@@ -36,7 +43,9 @@ public final class OutboxRows {
     public <T> List<T> lease(int most, Duration lease, Collection<Long> done, RowMapper<T> read) {
         var now = clock.instant();
         return jdbc.sql("""
-                with done as (
+                with unhurried as (
+                    select %2$s),
+                done as (
                     delete from %1$s where id = any(:done)),
                 due as (
                     select id from %1$s where due_at <= :now
@@ -44,7 +53,7 @@ public final class OutboxRows {
                 leased as (
                     update %1$s o set due_at = :until, attempts = attempts + 1
                     from due where o.id = due.id returning o.*)
-                select * from leased order by id""".formatted(table))
+                select leased.* from unhurried, leased order by id""".formatted(table, UNHURRIED))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(lease)))
                 .param("most", most)

@@ -116,7 +116,6 @@ public class EngineOutbox {
      * @param most how many at the most
      * @param lease for how long no other relay is given them
      */
-    @Transactional
     public List<Leased> lease(int most, Duration lease) {
         return lease(most, lease, List.of());
     }
@@ -126,7 +125,6 @@ public class EngineOutbox {
      *
      * @param taken by the engine
      */
-    @Transactional
     public List<Leased> lease(int most, Duration lease, Collection<Long> taken) {
         return rows.lease(
                 most,
@@ -145,7 +143,6 @@ public class EngineOutbox {
     }
 
     /** Forgets commands that the engine has taken. */
-    @Transactional
     public void handedOver(Collection<Long> ids) {
         rows.done(ids);
     }
@@ -160,7 +157,6 @@ public class EngineOutbox {
     }
 
     /** Puts commands back that the engine did not take, to be tried again after a pause. */
-    @Transactional
     public void notTaken(List<Long> ids, Duration pause) {
         rows.putOff(ids, pause);
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.baton.domain.common.Json;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.OutboxRows;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,13 +35,15 @@ public class FollowUps {
     public record GivenUp(long id, String kind, String key, OrderId order, String why) {}
 
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final OutboxRows rows;
     private final Json json;
     private final Clock clock;
     private final ApplicationEventPublisher events;
 
-    FollowUps(JdbcClient jdbc, Json json, Clock clock, ApplicationEventPublisher events) {
+    FollowUps(JdbcClient jdbc, LateWrites writes, Json json, Clock clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.rows = new OutboxRows(jdbc, clock, "follow_up");
         this.json = json;
         this.clock = clock;
@@ -63,22 +66,21 @@ public class FollowUps {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(String kind, String key, OrderId order, Record details, Duration in) {
-        jdbc.sql("""
+        writes.add(
+                """
                 insert into follow_up (kind, key, order_id, details, created_at, due_at)
-                values (:kind, :key, :order, :details::jsonb, :now, :due)
-                on conflict on constraint follow_up_unique do nothing""")
-                .param("kind", kind)
-                .param("key", key)
-                .param("order", order.value())
-                .param("details", json.write(details))
-                .param("now", Timestamp.from(clock.instant()))
-                .param("due", Timestamp.from(clock.instant().plus(in)))
-                .update();
+                values (?, ?, ?, ?::jsonb, ?, ?)
+                on conflict on constraint follow_up_unique do nothing""",
+                kind,
+                key,
+                order.value(),
+                json.write(details),
+                Timestamp.from(clock.instant()),
+                Timestamp.from(clock.instant().plus(in)));
         events.publishEvent(new Written());
     }
 
     /** Takes one back that need not be done any more; none is fine too. */
-    @Transactional
     public void forget(String kind, String key) {
         jdbc.sql("delete from follow_up where kind = ? and key = ?")
                 .params(kind, key)
@@ -86,7 +88,6 @@ public class FollowUps {
     }
 
     /** Takes the oldest that are due; nobody else is given them until the lease ends. */
-    @Transactional
     public List<Leased> lease(int most, Duration lease) {
         return rows.lease(
                 most,
@@ -101,12 +102,10 @@ public class FollowUps {
                         rs.getInt("attempts")));
     }
 
-    @Transactional
     void done(Leased leased) {
         rows.done(List.of(leased.id()));
     }
 
-    @Transactional
     void putOff(Leased leased, Duration pause) {
         rows.putOff(List.of(leased.id()), pause);
     }

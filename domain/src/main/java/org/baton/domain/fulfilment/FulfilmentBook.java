@@ -171,11 +171,15 @@ public class FulfilmentBook {
                 id.value());
     }
 
+    /** Written when the transaction is committed. */
     @Transactional(propagation = Propagation.MANDATORY)
     void label(FulfilmentId id, String carrier, String trackingNumber) {
-        jdbc.sql("update fulfilment set carrier = ?, tracking_number = ?, updated_at = ? where id = ?")
-                .params(carrier, trackingNumber, Timestamp.from(clock.instant()), id.value())
-                .update();
+        writes.add(
+                "update fulfilment set carrier = ?, tracking_number = ?, updated_at = ? where id = ?",
+                carrier,
+                trackingNumber,
+                Timestamp.from(clock.instant()),
+                id.value());
     }
 
     /** Locks a fulfilment until the transaction ends and tells how many wrong codes it was asked for with. */

@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.function.Supplier;
 import org.baton.domain.common.FulfilmentId;
+import org.baton.domain.common.LateWrites;
 import org.baton.domain.common.Money;
 import org.baton.domain.common.OrderId;
 import org.baton.domain.common.Parameters;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The ledger of money: an entry is written before the provider is asked, and answered once. */
 @Repository
@@ -26,11 +29,18 @@ public class PaymentBook {
 
     private static final String OF_ORDER = "select * from payment_entry where order_id = ? order by created_at, key";
 
+    private static final String OPEN = """
+            insert into payment_entry
+                   (key, order_id, fulfilment_id, kind, status, amount_minor, currency, created_at, updated_at)
+            values (?, ?, ?, ?, 'PENDING', ?, ?, ?, ?) on conflict (key) do nothing""";
+
     private final JdbcClient jdbc;
+    private final LateWrites writes;
     private final Clock clock;
 
-    PaymentBook(JdbcClient jdbc, Clock clock) {
+    PaymentBook(JdbcClient jdbc, LateWrites writes, Clock clock) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -50,24 +60,52 @@ public class PaymentBook {
 
     /** Opens an entry, or returns the one that an earlier try opened. */
     PaymentEntry open(String key, OrderId order, @Nullable FulfilmentId fulfilment, Kind kind, Money amount) {
-        var now = Timestamp.from(clock.instant());
-        return jdbc.sql("""
-                insert into payment_entry
-                       (key, order_id, fulfilment_id, kind, status, amount_minor, currency, created_at, updated_at)
-                values (?, ?, ?, ?, 'PENDING', ?, ?, ?, ?)
-                on conflict (key) do nothing returning *""")
-                .params(Arrays.asList(
-                        key,
-                        order.value(),
-                        Parameters.text(fulfilment == null ? null : fulfilment.value()),
-                        kind.name(),
-                        amount.minor(),
-                        amount.currency().getCurrencyCode(),
-                        now,
-                        now))
+        return jdbc.sql(OPEN + " returning *")
+                .params(Arrays.asList(columns(pending(key, order, fulfilment, kind, amount))))
                 .query((rs, n) -> read(rs))
                 .optional()
                 .orElseGet(() -> get(key));
+    }
+
+    /**
+     * Opens an entry as the other does, under the lock of its order: it is written when the transaction is committed.
+     *
+     * @param booked the entries of the order, read under that lock
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    PaymentEntry open(
+            List<PaymentEntry> booked,
+            String key,
+            OrderId order,
+            @Nullable FulfilmentId fulfilment,
+            Kind kind,
+            Money amount) {
+        var before = booked.stream().filter(entry -> entry.key().equals(key)).findFirst();
+        return before.orElseGet(() -> {
+            var entry = pending(key, order, fulfilment, kind, amount);
+            writes.add(OPEN, columns(entry));
+            return entry;
+        });
+    }
+
+    private PaymentEntry pending(
+            String key, OrderId order, @Nullable FulfilmentId fulfilment, Kind kind, Money amount) {
+        return new PaymentEntry(key, order, fulfilment, kind, Status.PENDING, amount, null, null, clock.instant());
+    }
+
+    private static @Nullable Object[] columns(PaymentEntry entry) {
+        var fulfilment = entry.fulfilmentId();
+        var now = Timestamp.from(entry.createdAt());
+        return new @Nullable Object[] {
+            entry.key(),
+            entry.orderId().value(),
+            Parameters.text(fulfilment == null ? null : fulfilment.value()),
+            entry.kind().name(),
+            entry.amount().minor(),
+            entry.amount().currency().getCurrencyCode(),
+            now,
+            now
+        };
     }
 
     private PaymentEntry get(String key) {

@@ -162,7 +162,7 @@ public class Payments {
             return null;
         }
         var amount = Charges.of(order, fulfilment, parts, booked);
-        var entry = entries.open(order.id() + "/" + id + "/capture", order.id(), id, Kind.CAPTURE, amount);
+        var entry = entries.open(booked, order.id() + "/" + id + "/capture", order.id(), id, Kind.CAPTURE, amount);
         return entry.status() == Status.PENDING
                 ? new Capture(id, entry, Objects.requireNonNull(authorised.get().providerReference()))
                 : null;
@@ -184,13 +184,15 @@ public class Payments {
 
     private @Nullable PaymentEntry openVoid(PaymentEntry asked) {
         var id = orders.lockRow(asked.orderId()).id();
-        var captured = entries.of(id).stream()
+        var booked = entries.of(id);
+        var captured = booked.stream()
                 .filter(e -> e.kind() == Kind.CAPTURE && e.status() != Status.DECLINED)
                 .mapToLong(e -> e.amount().minor())
                 .sum();
         var rest = asked.amount().minor() - captured;
         return rest > 0
                 ? entries.open(
+                        booked,
                         id + "/void",
                         id,
                         null,

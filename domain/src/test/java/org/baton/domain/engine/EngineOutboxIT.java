@@ -3,17 +3,22 @@ package org.baton.domain.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.baton.domain.common.OutboxRows;
 import org.baton.domain.engine.EngineOutbox.Leased;
 import org.baton.domain.support.DomainIT;
 import org.baton.domain.support.Race;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.IllegalTransactionStateException;
 
 class EngineOutboxIT extends DomainIT {
@@ -124,8 +129,33 @@ class EngineOutboxIT extends DomainIT {
     }
 
     @Test
+    void shouldNotWaitForTheDiskWhenALeaseIsAllThatIsCommitted(@Autowired DataSource database) throws SQLException {
+        try (var connection = database.getConnection()) {
+            var alone = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            alone.sql("set synchronous_commit = on").update();
+
+            alone.sql("begin").update();
+            assertThat(leaseAndAskWhetherItWaits(alone)).isEqualTo("off");
+            alone.sql("commit").update();
+            assertThat(waits(alone)).isEqualTo("on");
+
+            alone.sql("reset synchronous_commit").update();
+        }
+    }
+
+    @Test
     void shouldTellNoBacklogWhenNothingWaits() {
         assertThat(outbox.backlog()).isEqualTo(new OutboxRows.Backlog(0, Duration.ZERO));
+    }
+
+    private String leaseAndAskWhetherItWaits(JdbcClient database) {
+        var rows = new OutboxRows(database, clock, "engine_command");
+        assertThat(rows.lease(10, LEASE, List.of(), (rs, n) -> n)).isEmpty();
+        return waits(database);
+    }
+
+    private static String waits(JdbcClient database) {
+        return database.sql("show synchronous_commit").query(String.class).single();
     }
 
     private void write(EngineCommand... commands) {
