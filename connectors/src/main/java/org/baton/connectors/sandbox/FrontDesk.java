@@ -38,8 +38,9 @@ final class FrontDesk {
             @Nullable String answer) {}
 
     /**
-     * A key that another call is just bringing is not seen, but is in the way when it is written: all is undone. The commit is
-     * not waited for: what Baton writes of the answer comes later in the same log, and cannot be there without it.
+     * A key that another call is just bringing is not seen, but is in the way when it is written: all is undone. The
+     * commit is not waited for: what Baton writes of the answer comes later in the same log, and cannot be there
+     * without it.
      */
     private static final String AT_ONCE = """
             with free as (
