@@ -12,7 +12,7 @@ import org.baton.connectors.sandbox.Reply.Outcome;
 import org.baton.domain.common.GatewayRejectedException;
 import org.baton.domain.common.GatewayUnavailableException;
 import org.baton.domain.common.Json;
-import org.baton.domain.common.OutboxRows;
+import org.baton.domain.common.UnhurriedCommit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -48,7 +48,7 @@ final class FrontDesk {
                         select from sandbox_request
                         where vendor = :callVendor and operation = :callOperation and key = :callKey)
                     and not exists (select from sandbox_outage where vendor = :callVendor and until > now())
-                    and %s = 'off'),
+                    and %s is not null),
             deed as (%s),
             answered as (
                 insert into sandbox_request (vendor, operation, key, request_hash, calls, outcome, answer)
@@ -122,7 +122,7 @@ final class FrontDesk {
                 .addValue("callAnswer", json.write(deed.done().body()))
                 .addValue("callAt", Timestamp.from(clock.instant()));
         try {
-            return jdbc.sql(AT_ONCE.formatted(OutboxRows.UNHURRIED, deed.asTable()))
+            return jdbc.sql(AT_ONCE.formatted(UnhurriedCommit.expression(), deed.asTable()))
                             .paramSource(parameters)
                             .update()
                     == 1;

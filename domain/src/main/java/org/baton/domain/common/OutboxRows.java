@@ -15,12 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class OutboxRows {
 
-    /**
-     * Asked by a statement that is a transaction of its own: its commit does not wait for the disk, and is there with the
-     * next one that does.
-     */
-    public static final String UNHURRIED = "set_config('synchronous_commit', 'off', true)";
-
     private final JdbcClient jdbc;
     private final Clock clock;
     private final String table;
@@ -53,7 +47,7 @@ public final class OutboxRows {
                 leased as (
                     update %1$s o set due_at = :until, attempts = attempts + 1
                     from due where o.id = due.id returning o.*)
-                select leased.* from unhurried, leased order by id""".formatted(table, UNHURRIED))
+                select leased.* from unhurried, leased order by id""".formatted(table, UnhurriedCommit.expression()))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(now.plus(lease)))
                 .param("most", most)

@@ -144,6 +144,14 @@ class EngineOutboxIT extends DomainIT {
     }
 
     @Test
+    void shouldWaitForTheDiskWhenMoreIsCommittedThanALease() {
+        transaction.executeWithoutResult(t -> {
+            var ignored = jdbc.sql("set local synchronous_commit = on").update();
+            assertThat(leaseAndAskWhetherItWaits(jdbc)).isEqualTo("on");
+        });
+    }
+
+    @Test
     void shouldTellNoBacklogWhenNothingWaits() {
         assertThat(outbox.backlog()).isEqualTo(new OutboxRows.Backlog(0, Duration.ZERO));
     }
