@@ -25,4 +25,9 @@ public interface Worker<I extends Record> {
     default boolean remembersKeys() {
         return false;
     }
+
+    /** Whether its job is an order's first; when there is too much to do, orders that have begun go before it. */
+    default boolean beginsOrders() {
+        return false;
+    }
 }

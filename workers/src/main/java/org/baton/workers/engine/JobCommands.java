@@ -32,7 +32,7 @@ final class JobCommands {
         this.written = new WrittenJobs(this::extend);
     }
 
-    /** Whether the engine has written down a job that it handed out, so that the job survives it; waits for the answer. */
+    /** Whether the engine has written down a job that it handed out, so that the job survives it; waits until that is known. */
     boolean isKnown(ActivatedJob job) {
         try {
             written.await(job.getKey()).join();
@@ -85,12 +85,15 @@ final class JobCommands {
         send(job, client.newCancelInstanceCommand(job.getProcessInstanceKey()));
     }
 
-    private static <T> void send(ActivatedJob job, FinalCommandStep<T> command) {
-        var ignored = EngineRetry.send(command::send, PATIENCE, EngineErrors::isBusy)
-                .whenComplete((response, error) -> {
-                    if (error != null && !EngineErrors.isDone(error)) {
-                        LOG.warn("the engine was not told how job {} ({}) ended", job.getKey(), job.getType(), error);
-                    }
-                });
+    private <T> void send(ActivatedJob job, FinalCommandStep<T> command) {
+        var ignored = send(job.getKey(), command).whenComplete((response, error) -> {
+            if (error != null && !EngineErrors.isDone(error)) {
+                LOG.warn("the engine was not told how job {} ({}) ended", job.getKey(), job.getType(), error);
+            }
+        });
+    }
+
+    private <T> CompletableFuture<T> send(long jobKey, FinalCommandStep<T> command) {
+        return EngineRetry.send(() -> written.send(jobKey, command::send), PATIENCE, EngineErrors::isBusy);
     }
 }

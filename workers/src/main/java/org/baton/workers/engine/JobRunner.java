@@ -65,7 +65,7 @@ final class JobRunner<I extends Record> implements JobHandler {
     @Override
     public void handle(JobClient client, ActivatedJob job) throws InterruptedException {
         var arrived = System.nanoTime();
-        jobsInHand.work(() -> {
+        jobsInHand.work(worker.beginsOrders(), () -> {
             var outcome = traced(job);
             ended.accept(new JobEnded(worker.type().type(), outcome, Duration.ofNanos(System.nanoTime() - arrived)));
         });

@@ -36,6 +36,11 @@ class ScreenOrderWorker implements Worker<OrderInput> {
     }
 
     @Override
+    public boolean beginsOrders() {
+        return true;
+    }
+
+    @Override
     public Answer handle(OrderInput input, Job job) {
         return orderLifecycle
                 .screen(input.order(), job.processInstanceKey())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -40,9 +41,56 @@ class JobsInHandTest {
         assertThat(done).containsExactly("in hand", "closed");
     }
 
+    @Test
+    void shouldLetOrdersThatHaveBegunGoFirstAndOneBeginNowAndThen() throws InterruptedException {
+        var one = new JobsInHand(1);
+        var waiting = new ArrayList<Thread>();
+        one.work(false, () -> {
+            for (int i = 1; i <= 2; i++) {
+                waiting.add(waitFor(one, true, "beginning"));
+            }
+            for (int i = 1; i <= 20; i++) {
+                waiting.add(waitFor(one, false, "under way"));
+            }
+        });
+        for (var job : waiting) {
+            assertThat(job.join(PATIENCE)).isTrue();
+        }
+
+        assertThat(done).hasSize(22).endsWith("under way", "beginning");
+        assertThat(done.indexOf("beginning")).isEqualTo(15);
+    }
+
+    /** @return once it waits for its place */
+    private Thread waitFor(JobsInHand hands, boolean beginning, String what) {
+        var job = Thread.startVirtualThread(() -> {
+            try {
+                hands.work(beginning, () -> done.add(what));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await().atMost(PATIENCE).until(() -> job.getState() == Thread.State.WAITING);
+        return job;
+    }
+
+    @Test
+    void shouldGiveThePlaceOnWhenTheOneWhoWaitsForItIsInterrupted() throws InterruptedException {
+        var one = new JobsInHand(1);
+        one.work(false, () -> {
+            var impatient = waitFor(one, false, "interrupted");
+            impatient.interrupt();
+            await().atMost(PATIENCE).until(() -> !impatient.isAlive());
+        });
+
+        one.work(false, () -> done.add("next"));
+
+        assertThat(done).containsExactly("next");
+    }
+
     private void work(Runnable job) {
         try {
-            jobs.work(job);
+            jobs.work(false, job);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -14,14 +17,22 @@ class WrittenJobsTest {
     private static final long OTHER_PARTITION = 2L << 51;
 
     private final Map<Long, CompletableFuture<Void>> asked = new LinkedHashMap<>();
-    private final WrittenJobs written = new WrittenJobs(key -> {
-        var answer = new CompletableFuture<Void>();
-        asked.put(key, answer);
-        return answer;
-    });
+    private final List<Runnable> afterPatience = new ArrayList<>();
+    private long now = 1_000;
+    private final WrittenJobs written = new WrittenJobs(
+            key -> {
+                var answer = new CompletableFuture<Void>();
+                asked.put(key, answer);
+                return answer;
+            },
+            () -> now,
+            afterPatience::add);
 
     @Test
-    void shouldAskForAJobThatComesAlone() {
+    void shouldAskAtOnceWhenNoOtherCommandsAreSent() {
+        othersAreBusy();
+        now += Duration.ofMillis(20).toNanos();
+
         var known = written.await(7);
 
         assertThat(asked).containsOnlyKeys(7L);
@@ -31,33 +42,81 @@ class WrittenJobsTest {
     }
 
     @Test
-    void shouldAskOnceForAllThatCameMeanwhileByTheYoungest() {
+    void shouldNotAskWhenACommandIsTakenThatWasSentAfterTheJobHadCome() {
+        othersAreBusy();
+        var first = written.await(7);
+        var ended = send();
+        var second = written.await(8);
+
+        patienceEnds();
+        assertThat(asked).containsOnlyKeys(8L);
+        ended.complete(null);
+
+        assertThat(first).isCompleted();
+        assertThat(second).as("came after the command was sent").isNotDone();
+    }
+
+    @Test
+    void shouldAskWhenTheCommandOfAnotherIsNotTaken() {
+        othersAreBusy();
+        var known = written.await(7);
+        var ended = send();
+
+        ended.completeExceptionally(new StatusRuntimeException(Status.NOT_FOUND));
+
+        assertThat(known).isNotDone();
+        assertThat(asked).containsOnlyKeys(7L);
+    }
+
+    @Test
+    void shouldNotTrustAnAnswerThatTookAsLongAsAnEngineNeedsToComeBack() {
+        othersAreBusy();
+        var known = written.await(7);
+        var ended = send();
+        now += Duration.ofSeconds(1).toNanos();
+
+        ended.complete(null);
+
+        assertThat(known).isNotDone();
+        assertThat(asked).containsOnlyKeys(7L);
+    }
+
+    @Test
+    void shouldNotTakeTheAnswerOfOnePartitionForAnother() {
+        othersAreBusy();
+        var known = written.await(7);
+
+        var ignored = written.send(OTHER_PARTITION + 3, () -> CompletableFuture.completedFuture(null));
+
+        assertThat(known).isNotDone();
+    }
+
+    @Test
+    void shouldAskOnceForAllThatWaitByTheYoungest() {
+        othersAreBusy();
         var first = written.await(7);
         var second = written.await(9);
         var third = written.await(8);
-        assertThat(asked).containsOnlyKeys(7L);
+        assertThat(asked).isEmpty();
 
-        asked.get(7L).complete(null);
-        assertThat(asked).containsOnlyKeys(7L, 9L);
-        assertThat(second).as("came after the engine was asked for the first").isNotDone();
+        patienceEnds();
+        assertThat(asked).containsOnlyKeys(9L);
         asked.get(9L).complete(null);
 
         assertThat(first).isCompleted();
         assertThat(second).isCompleted();
         assertThat(third).isCompleted();
-        assertThat(asked).containsOnlyKeys(7L, 9L);
     }
 
     @Test
     void shouldAskForTheNextWhenTheYoungestIsGone() {
-        var first = written.await(7);
-        var lost = written.await(9);
+        othersAreBusy();
         var kept = written.await(8);
-        asked.get(7L).complete(null);
+        var lost = written.await(9);
+        patienceEnds();
 
         asked.get(9L).completeExceptionally(new StatusRuntimeException(Status.NOT_FOUND));
 
-        assertThat(first).isCompleted();
         assertThat(lost).isCompletedExceptionally();
         assertThat(kept).isNotDone();
         asked.get(8L).complete(null);
@@ -66,25 +125,25 @@ class WrittenJobsTest {
 
     @Test
     void shouldLeaveAllWhenTheEngineIsAway() {
-        var ignored = written.await(7);
+        othersAreBusy();
+        var first = written.await(8);
         var second = written.await(9);
-        var third = written.await(8);
-        asked.get(7L).complete(null);
+        patienceEnds();
 
         asked.get(9L).completeExceptionally(new StatusRuntimeException(Status.UNAVAILABLE));
 
+        assertThat(first).isCompletedExceptionally();
         assertThat(second).isCompletedExceptionally();
-        assertThat(third).isCompletedExceptionally();
     }
 
     @Test
-    void shouldAskAgainForThoseThatComeLater() {
+    void shouldAskAgainForAJobThatComesAgain() {
         var first = written.await(7);
-        asked.get(7L).completeExceptionally(new StatusRuntimeException(Status.UNAVAILABLE));
-        var second = written.await(8);
+        asked.remove(7L).completeExceptionally(new StatusRuntimeException(Status.UNAVAILABLE));
+        var second = written.await(7);
 
         assertThat(first).isCompletedExceptionally();
-        asked.get(8L).complete(null);
+        asked.get(7L).complete(null);
         assertThat(second).isCompleted();
     }
 
@@ -97,5 +156,22 @@ class WrittenJobsTest {
         asked.get(OTHER_PARTITION + 3).complete(null);
         assertThat(there).isCompleted();
         assertThat(here).isNotDone();
+    }
+
+    private void othersAreBusy() {
+        var ignored = send();
+    }
+
+    /** A command for another job, which is not answered yet. */
+    private CompletableFuture<Void> send() {
+        var answer = new CompletableFuture<Void>();
+        var ignored = written.send(3, () -> answer);
+        return answer;
+    }
+
+    private void patienceEnds() {
+        var ended = List.copyOf(afterPatience);
+        afterPatience.clear();
+        ended.forEach(Runnable::run);
     }
 }
