@@ -32,10 +32,14 @@ final class JobCommands {
         this.written = new WrittenJobs(this::extend);
     }
 
-    /** Whether the engine has written down a job that it handed out, so that the job survives it; waits until that is known. */
-    boolean isKnown(ActivatedJob job) {
+    /**
+     * Whether the engine has written down a job that it handed out, so that the job survives it; waits until that is known.
+     *
+     * @param since when it handed the job out, in nanoseconds
+     */
+    boolean isKnown(ActivatedJob job, long since) {
         try {
-            written.await(job.getKey()).join();
+            written.await(job.getKey(), since).join();
             return true;
         } catch (CompletionException e) {
             LOG.info("job {} ({}) is left to come again: {}", job.getKey(), job.getType(), e.getMessage());

@@ -66,17 +66,17 @@ final class JobRunner<I extends Record> implements JobHandler {
     public void handle(JobClient client, ActivatedJob job) throws InterruptedException {
         var arrived = System.nanoTime();
         jobsInHand.work(worker.beginsOrders(), () -> {
-            var outcome = traced(job);
+            var outcome = traced(job, arrived);
             ended.accept(new JobEnded(worker.type().type(), outcome, Duration.ofNanos(System.nanoTime() - arrived)));
         });
     }
 
-    private Outcome traced(ActivatedJob job) {
+    private Outcome traced(ActivatedJob job, long arrived) {
         var order = failedJobs.orderOf(job);
         var span = traces.begin(worker.type().type(), SpanKind.CONSUMER, order);
         try (var ignored = MDC.putCloseable("orderId", order);
                 var ignoredToo = span.makeCurrent()) {
-            var outcome = run(job);
+            var outcome = run(job, arrived);
             span.setAttribute("outcome", outcome.name());
             return outcome;
         } finally {
@@ -84,8 +84,8 @@ final class JobRunner<I extends Record> implements JobHandler {
         }
     }
 
-    private Outcome run(ActivatedJob job) {
-        if (worker.remembersKeys() && !commands.isKnown(job)) {
+    private Outcome run(ActivatedJob job, long arrived) {
+        if (worker.remembersKeys() && !commands.isKnown(job, arrived)) {
             return Outcome.POSTPONED;
         }
         try {

@@ -47,9 +47,12 @@ final class WrittenJobs {
         this.afterPatience = afterPatience;
     }
 
-    /** @return completes when the job is known to be written down; fails as the engine was last asked */
-    CompletableFuture<Void> await(long key) {
-        return partition(key).await(key);
+    /**
+     * @param since when the engine handed the job out, in nanoseconds
+     * @return completes when the job is known to be written down; fails as the engine was last asked
+     */
+    CompletableFuture<Void> await(long key, long since) {
+        return partition(key).await(key, since);
     }
 
     /**
@@ -73,13 +76,13 @@ final class WrittenJobs {
         private TreeMap<Long, Waiting> waiting = new TreeMap<>();
         private long lastSent = nanoTime.getAsLong() - PATIENCE.toNanos();
 
-        CompletableFuture<Void> await(long key) {
+        CompletableFuture<Void> await(long key, long since) {
             CompletableFuture<Void> answer;
             boolean patient;
             synchronized (this) {
                 var now = nanoTime.getAsLong();
-                patient = now - lastSent < PATIENCE.toNanos();
-                answer = waiting.computeIfAbsent(key, k -> new Waiting(now, new CompletableFuture<>()))
+                patient = now - lastSent < PATIENCE.toNanos() && now - since < TRUSTED_NANOS;
+                answer = waiting.computeIfAbsent(key, k -> new Waiting(since, new CompletableFuture<>()))
                         .answer();
             }
             if (patient) {

@@ -2,6 +2,7 @@ package org.baton.workers.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
@@ -124,20 +125,20 @@ class JobRunnerTest {
 
     @Test
     void shouldDoNothingUnderKeysThatTheEngineDoesNotKnowAnyMore() throws Exception {
-        when(commands.isKnown(job)).thenReturn(false);
+        when(commands.isKnown(eq(job), anyLong())).thenReturn(false);
 
         var outcome = run(true, () -> {
             throw new AssertionError("its step will come again under another key");
         });
 
         assertThat(outcome).isEqualTo(Outcome.POSTPONED);
-        verify(commands).isKnown(job);
+        verify(commands).isKnown(eq(job), anyLong());
         verifyNoMoreInteractions(commands);
     }
 
     @Test
     void shouldWorkUnderKeysThatTheEngineKnows() throws Exception {
-        when(commands.isKnown(job)).thenReturn(true);
+        when(commands.isKnown(eq(job), anyLong())).thenReturn(true);
 
         assertThat(run(true, () -> Answer.done("orderOutcome", "settled"))).isEqualTo(Outcome.DONE);
     }

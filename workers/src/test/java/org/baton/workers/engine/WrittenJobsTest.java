@@ -33,7 +33,7 @@ class WrittenJobsTest {
         othersAreBusy();
         now += Duration.ofMillis(20).toNanos();
 
-        var known = written.await(7);
+        var known = written.await(7, now);
 
         assertThat(asked).containsOnlyKeys(7L);
         assertThat(known).isNotDone();
@@ -44,9 +44,9 @@ class WrittenJobsTest {
     @Test
     void shouldNotAskWhenACommandIsTakenThatWasSentAfterTheJobHadCome() {
         othersAreBusy();
-        var first = written.await(7);
+        var first = written.await(7, now);
         var ended = send();
-        var second = written.await(8);
+        var second = written.await(8, now);
 
         patienceEnds();
         assertThat(asked).containsOnlyKeys(8L);
@@ -59,7 +59,7 @@ class WrittenJobsTest {
     @Test
     void shouldAskWhenTheCommandOfAnotherIsNotTaken() {
         othersAreBusy();
-        var known = written.await(7);
+        var known = written.await(7, now);
         var ended = send();
 
         ended.completeExceptionally(new StatusRuntimeException(Status.NOT_FOUND));
@@ -71,7 +71,7 @@ class WrittenJobsTest {
     @Test
     void shouldNotTrustAnAnswerThatTookAsLongAsAnEngineNeedsToComeBack() {
         othersAreBusy();
-        var known = written.await(7);
+        var known = written.await(7, now);
         var ended = send();
         now += Duration.ofSeconds(1).toNanos();
 
@@ -82,9 +82,21 @@ class WrittenJobsTest {
     }
 
     @Test
+    void shouldAskAtOnceForAJobThatHasWaitedForItsTurnSoLong() {
+        var since = now;
+        now += Duration.ofSeconds(1).toNanos();
+        othersAreBusy();
+
+        var known = written.await(7, since);
+
+        assertThat(known).isNotDone();
+        assertThat(asked).containsOnlyKeys(7L);
+    }
+
+    @Test
     void shouldNotTakeTheAnswerOfOnePartitionForAnother() {
         othersAreBusy();
-        var known = written.await(7);
+        var known = written.await(7, now);
 
         var ignored = written.send(OTHER_PARTITION + 3, () -> CompletableFuture.completedFuture(null));
 
@@ -94,9 +106,9 @@ class WrittenJobsTest {
     @Test
     void shouldAskOnceForAllThatWaitByTheYoungest() {
         othersAreBusy();
-        var first = written.await(7);
-        var second = written.await(9);
-        var third = written.await(8);
+        var first = written.await(7, now);
+        var second = written.await(9, now);
+        var third = written.await(8, now);
         assertThat(asked).isEmpty();
 
         patienceEnds();
@@ -111,8 +123,8 @@ class WrittenJobsTest {
     @Test
     void shouldAskForTheNextWhenTheYoungestIsGone() {
         othersAreBusy();
-        var kept = written.await(8);
-        var lost = written.await(9);
+        var kept = written.await(8, now);
+        var lost = written.await(9, now);
         patienceEnds();
 
         asked.get(9L).completeExceptionally(new StatusRuntimeException(Status.NOT_FOUND));
@@ -126,8 +138,8 @@ class WrittenJobsTest {
     @Test
     void shouldLeaveAllWhenTheEngineIsAway() {
         othersAreBusy();
-        var first = written.await(8);
-        var second = written.await(9);
+        var first = written.await(8, now);
+        var second = written.await(9, now);
         patienceEnds();
 
         asked.get(9L).completeExceptionally(new StatusRuntimeException(Status.UNAVAILABLE));
@@ -138,9 +150,9 @@ class WrittenJobsTest {
 
     @Test
     void shouldAskAgainForAJobThatComesAgain() {
-        var first = written.await(7);
+        var first = written.await(7, now);
         asked.remove(7L).completeExceptionally(new StatusRuntimeException(Status.UNAVAILABLE));
-        var second = written.await(7);
+        var second = written.await(7, now);
 
         assertThat(first).isCompletedExceptionally();
         asked.get(7L).complete(null);
@@ -149,8 +161,8 @@ class WrittenJobsTest {
 
     @Test
     void shouldAskEachPartitionForItself() {
-        var here = written.await(7);
-        var there = written.await(OTHER_PARTITION + 3);
+        var here = written.await(7, now);
+        var there = written.await(OTHER_PARTITION + 3, now);
 
         assertThat(asked).containsOnlyKeys(7L, OTHER_PARTITION + 3);
         asked.get(OTHER_PARTITION + 3).complete(null);
