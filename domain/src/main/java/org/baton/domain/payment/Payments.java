@@ -24,8 +24,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves an order's money: authorised once it is accepted, captured per fulfilment when the goods leave, and let go, as
- * far as it was not captured, when it is cancelled or ends with less than was ordered. The provider is asked outside of any transaction, with the entry's key, so that a repeated try is one
- * effect. An order that is paid by invoice asks no provider.
+ * far as it was not captured, when it is cancelled or ends with less than was ordered. The provider is asked outside of
+ * any transaction, with the entry's key, so that a repeated try is one effect. An order that is paid by invoice asks no
+ * provider.
  */
 @Service
 public class Payments {
