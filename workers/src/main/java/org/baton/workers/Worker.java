@@ -20,7 +20,7 @@ public interface Worker<I extends Record> {
     /**
      * Whether it remembers what it does under the keys that the engine gave. An engine that is killed may have handed
      * out a job that it had not yet written down; it then goes through that step again under other keys. Such a worker
-     * gets its job only once the engine has said that it still knows it.
+     * gets its job only once the engine is known to have written it down.
      */
     default boolean remembersKeys() {
         return false;
