@@ -118,6 +118,7 @@ class WrittenJobsTest {
         assertThat(first).isCompleted();
         assertThat(second).isCompleted();
         assertThat(third).isCompleted();
+        assertThat(asked).containsOnlyKeys(9L);
     }
 
     @Test
