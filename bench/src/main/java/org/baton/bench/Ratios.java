@@ -22,8 +22,10 @@ final class Ratios {
                 name, ratios.size(), limit, reached, reached / limit);
     }
 
+    /** The middle one; between the two middle ones if they are even in number. */
     double median() {
-        return ratios.stream().sorted().toList().get(ratios.size() / 2);
+        var sorted = ratios.stream().sorted().toList();
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
     /** Prints the median; true if it is what is demanded. */
