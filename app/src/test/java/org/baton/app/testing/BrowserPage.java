@@ -182,7 +182,7 @@ public final class BrowserPage {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
-    /** Keeps what the browser shows, with its words: while a font is on its way they are not drawn, for three seconds at most. */
+    /** Keeps what the browser shows. While a font is on its way it draws no words, for three seconds at most. */
     public void screenshot(Path file) {
         eval("Promise.race([document.fonts.ready, new Promise(late => setTimeout(late, 4000))]).then(() => true)");
         var data = send("Page.captureScreenshot", Map.of("format", "png"))
